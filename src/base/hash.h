@@ -1,0 +1,51 @@
+// Hashes: BLAKE2b, plain and keyed, as 128 or 256 bits.
+// Shape:  Key is a book's own 32 random bytes; a keyed hash of an address can't be guessed without it.
+// Cost:   about 1 ns a byte after a start of 100 ns.      Source: RFC 7693, by libsodium.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "base/id.h"
+
+namespace base {
+
+using Bytes32 = std::array<std::uint8_t, 32>;
+using Key = Bytes32;
+
+inline std::string_view view(const Bytes16& b) {
+  return {reinterpret_cast<const char*>(b.data()), b.size()};
+}
+inline std::string_view view(const Bytes32& b) {
+  return {reinterpret_cast<const char*>(b.data()), b.size()};
+}
+
+// Several parts are hashed each behind its length, so that ("ab","c") is not ("a","bc").
+class Hasher {
+ public:
+  Hasher();
+  explicit Hasher(const Key& key);
+  ~Hasher();
+  Hasher(const Hasher&) = delete;
+  Hasher& operator=(const Hasher&) = delete;
+
+  Hasher& add(std::string_view part);
+  Hasher& add(std::uint64_t number);
+  Bytes32 finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+template <class Tag>
+Id<Tag> id_from(const Bytes32& hash) {
+  Id<Tag> id;
+  std::memcpy(id.bytes.data(), hash.data(), id.bytes.size());
+  return id;
+}
+
+}  // namespace base
