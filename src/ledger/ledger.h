@@ -1,0 +1,72 @@
+// Ledger: the one thing that is stored and believed: append-only facts in a hash chain.
+// Shape:  Entry = header (seq, id, kind, commitment) in the chain + content (salt, fact, text), erasable.
+//         commitment = H(salt, kind, content, text); a batch's hash covers the batch before it and its headers.
+// Order:  by seq. All or nothing a batch; durable when commit() returns; a known id is refused, never doubled.
+// Errors: kConflict for an id that is there already, kCorrupt when the chain does not hold, the Log's own.
+// Source: docs/ledger-format.md.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "base/result.h"
+#include "model/entry.h"
+#include "store/log.h"
+
+namespace ledger {
+
+struct Verification {
+  std::uint64_t batches = 0, entries = 0, erased = 0;
+  base::Bytes32 head{};  // the last batch's hash
+};
+
+class Ledger {
+ public:
+  Ledger(std::unique_ptr<store::Log> log, base::Random& random);
+
+  const base::Key& key() const { return log_->key(); }
+  std::uint64_t last_seq() const { return log_->last_seq(); }
+
+  // One group: begin, append batches, commit. Nothing counts before commit() returned.
+  base::Result<void> begin() { return log_->begin(); }
+  base::Result<std::vector<model::Entry>> append(base::Time recorded_at,
+                                                 std::vector<model::NewEntry> facts);
+  base::Result<void> commit() { return log_->commit(); }
+  void rollback();
+
+  base::Result<std::optional<std::uint64_t>> find(const model::EntryId& id);
+  // nullopt: erased.
+  base::Result<std::optional<model::Entry>> read(std::uint64_t seq, store::WithText with_text);
+  using Visit = std::function<base::Result<void>(const model::Entry&)>;
+  base::Result<void> replay(std::uint64_t after, store::WithText with_text, const Visit& visit);
+  // Numbers of the interactions in which this identity takes part, ascending.
+  base::Result<std::vector<std::uint64_t>> timeline(const model::IdentityId& identity);
+
+  // Removes the content of these entries in one group of its own with an Erased fact and `further` facts;
+  // when it returns no byte of them is in any file of the log.
+  base::Result<std::vector<model::Entry>> erase(base::Time recorded_at, std::span<const std::uint64_t> seqs,
+                                                std::vector<model::NewEntry> further);
+  base::Result<Verification> verify();
+
+ private:
+  base::Result<std::vector<store::Record>> records_of(std::span<const model::NewEntry> facts,
+                                                      std::uint64_t first_seq);
+
+  std::unique_ptr<store::Log> log_;
+  base::Random& random_;
+  std::optional<store::BatchHeader> last_;
+};
+
+// Derived ids, the same whoever derives them in this book.
+model::IdentityId identity_id(const base::Key& key, const model::Handle& handle);
+model::InteractionId interaction_id(const base::Key& key, std::string_view source_key);
+std::uint64_t message_key(const base::Key& key, std::string_view message_id);  // 0 for ""
+
+}  // namespace ledger

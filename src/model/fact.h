@@ -1,0 +1,80 @@
+// Fact: what the ledger believes, past tense and whole. Corrections are further facts.
+// Shape:  one struct a kind; visitors have no default, so the compiler lists every place to decide.
+//         FactKind numbers are on disk: never reuse one.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/time.h"
+#include "model/identity.h"
+#include "model/interaction.h"
+
+namespace model {
+
+// A handle was met, and the name that stood beside it (empty: none).
+struct IdentitySeen {
+  IdentityId identity;
+  Handle handle;
+  std::string name;
+  bool operator==(const IdentitySeen&) const = default;
+};
+
+struct InteractionRecorded {
+  Interaction interaction;
+  bool operator==(const InteractionRecorded&) const = default;
+};
+
+// Another copy of a known interaction knew more: a Bcc, a text, that it was personal. Folds join the two.
+struct InteractionCompleted {
+  Interaction interaction;
+  bool operator==(const InteractionCompleted&) const = default;
+};
+
+// These identities, and no others, are the owner of this book.
+struct OwnerNamed {
+  std::vector<IdentityId> identities;
+  bool operator==(const OwnerNamed&) const = default;
+};
+
+enum class Verdict : std::uint8_t { kDone, kLater, kNot };
+
+// What the owner said to a suggestion: done, later (until), not this.
+struct SuggestionAnswered {
+  std::string rule;
+  IdentityId about;
+  Verdict verdict = Verdict::kDone;
+  base::Time at{};
+  base::Time until{};
+  bool operator==(const SuggestionAnswered&) const = default;
+};
+
+// The content of these entries was removed for good; their headers stay in the chain.
+struct Erased {
+  std::vector<std::uint64_t> seqs;
+  bool operator==(const Erased&) const = default;
+};
+
+using Fact = std::variant<IdentitySeen, InteractionRecorded, InteractionCompleted, OwnerNamed,
+                          SuggestionAnswered, Erased>;
+
+enum class FactKind : std::uint8_t {
+  kIdentitySeen = 1,
+  kInteractionRecorded = 2,
+  kInteractionCompleted = 3,
+  kOwnerNamed = 4,
+  kSuggestionAnswered = 5,
+  kErased = 6,
+};
+
+template <class... F>
+struct Overload : F... {
+  using F::operator()...;
+};
+template <class... F>
+Overload(F...) -> Overload<F...>;
+
+}  // namespace model
