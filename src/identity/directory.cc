@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "identity/directory.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/bytes.h"
+#include "base/hash.h"
+#include "identity/names.h"
+
+namespace identity {
+
+void Directory::apply(const model::IdentitySeen& fact) {
+  const auto [at, fresh] = by_id_.try_emplace(fact.identity, static_cast<Number>(known_.size()));
+  if (fresh) {
+    known_.push_back({fact.identity, fact.handle, {}});
+    const bool mine = std::find(owner_ids_.begin(), owner_ids_.end(), fact.identity) != owner_ids_.end();
+    is_owner_.push_back(mine);
+    if (mine && owner_ == kNobody) owner_ = at->second;
+  }
+  if (fact.name.empty()) return;
+  std::vector<std::string>& names = known_[at->second].names;
+  const auto place = std::lower_bound(names.begin(), names.end(), fact.name);
+  if (place == names.end() || *place != fact.name) names.insert(place, fact.name);
+}
+
+void Directory::apply(const model::OwnerNamed& fact) {
+  owner_ids_ = fact.identities;
+  std::sort(owner_ids_.begin(), owner_ids_.end());
+  owner_ = kNobody;
+  is_owner_.assign(known_.size(), false);
+  for (const model::IdentityId& id : owner_ids_) {
+    if (const std::optional<Number> n = find(id)) {
+      is_owner_[*n] = true;
+      owner_ = std::min(owner_, *n);
+    }
+  }
+}
+
+std::optional<Number> Directory::find(const model::IdentityId& id) const {
+  const auto at = by_id_.find(id);
+  if (at == by_id_.end()) return std::nullopt;
+  return at->second;
+}
+
+bool Directory::knows(const model::IdentityId& id, std::string_view name) const {
+  const std::optional<Number> n = find(id);
+  if (!n) return false;
+  const std::vector<std::string>& names = known_[*n].names;
+  return name.empty() || std::binary_search(names.begin(), names.end(), name);
+}
+
+std::vector<Number> Directory::identities_of(Number person) const {
+  std::vector<Number> all;
+  if (person == owner_) {
+    for (const model::IdentityId& id : owner_ids_) {
+      if (const std::optional<Number> n = find(id)) all.push_back(*n);
+    }
+  } else {
+    all.push_back(person);
+  }
+  std::sort(all.begin(), all.end(),
+            [&](Number a, Number b) { return known_[a].handle < known_[b].handle; });
+  return all;
+}
+
+std::string Directory::name(Number person) const {
+  std::vector<std::string> names;
+  for (const Number n : identities_of(person)) {
+    names.insert(names.end(), known_[n].names.begin(), known_[n].names.end());
+  }
+  const std::string best = best_name(names);
+  return best.empty() ? handle(person).text : best;
+}
+
+const model::Handle& Directory::handle(Number person) const {
+  return known_[identities_of(person).front()].handle;
+}
+
+void Directory::save(std::string& out) const {
+  base::ByteWriter to(out);
+  to.u64(known_.size());
+  for (const Known& k : known_) {
+    to.bytes(base::view(k.id.bytes));
+    to.u8(static_cast<std::uint8_t>(k.handle.kind));
+    to.text(k.handle.text);
+    to.u64(k.names.size());
+    for (const std::string& name : k.names) to.text(name);
+  }
+  to.u64(owner_ids_.size());
+  for (const model::IdentityId& id : owner_ids_) to.bytes(base::view(id.bytes));
+}
+
+base::Result<Directory> Directory::load(std::string_view bytes) {
+  base::ByteReader from(bytes);
+  Directory directory;
+  const auto read_id = [&] {
+    model::IdentityId id;
+    from.bytes(id.bytes.data(), id.bytes.size());
+    return id;
+  };
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) {
+    model::IdentitySeen seen;
+    seen.identity = read_id();
+    seen.handle.kind = static_cast<model::HandleKind>(from.u8());
+    seen.handle.text = from.text();
+    directory.apply(seen);
+    for (std::uint64_t names = from.u64(); names > 0 && from.ok(); --names) {
+      seen.name = from.text();
+      directory.apply(seen);
+    }
+  }
+  model::OwnerNamed owner;
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) owner.identities.push_back(read_id());
+  directory.apply(owner);
+  if (!from.done()) return base::fail(base::Code::kCorrupt, "the directory's bytes do not read");
+  return directory;
+}
+
+}  // namespace identity

@@ -1,0 +1,38 @@
+// Answers: what the owner said to earlier suggestions, so that a card that was dealt with stays away.
+// Shape:  per rule and person: the last answer and how often "not this" was said.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/result.h"
+#include "model/fact.h"
+
+namespace suggest {
+
+struct Answer {
+  base::Time done{};      // last time it was done
+  base::Time later{};     // not before this
+  base::Time refused{};   // last "not this"
+  std::uint32_t refusals = 0;
+};
+
+class Answers {
+ public:
+  void apply(const model::SuggestionAnswered& fact);
+  Answer find(std::string_view rule, const model::IdentityId& about) const;
+
+  // Put off, or refused: once for two weeks, three times for a quarter.
+  static bool rests(const Answer& answer, base::Time now);
+
+  void save(std::string& out) const;
+  static base::Result<Answers> load(std::string_view bytes);
+
+ private:
+  std::map<std::pair<std::string, model::IdentityId>, Answer> all_;
+};
+
+}  // namespace suggest
