@@ -7,9 +7,11 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/id.h"
+#include "base/text.h"
 
 namespace base {
 
@@ -22,6 +24,8 @@ inline std::string_view view(const Bytes16& b) {
 inline std::string_view view(const Bytes32& b) {
   return {reinterpret_cast<const char*>(b.data()), b.size()};
 }
+
+inline std::string hex_of(const Bytes32& b) { return to_hex(view(b)); }
 
 // Several parts are hashed each behind its length, so that ("ab","c") is not ("a","bc").
 class Hasher {

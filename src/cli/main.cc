@@ -1,2 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-int main() { return 0; }
+#include <csignal>
+
+#include "cli/command.h"
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  cli::Console console = cli::Console::of_process();
+  const auto clock = base::system_clock();
+  const auto random = base::system_random();
+  return cli::run(std::vector<std::string>(argv + 1, argv + argc), console, *clock, *random);
+}

@@ -33,6 +33,7 @@ class Ledger {
 
   const base::Key& key() const { return log_->key(); }
   std::uint64_t last_seq() const { return log_->last_seq(); }
+  store::Log& log() { return *log_; }  // for transfer.h
 
   // One group: begin, append batches, commit. Nothing counts before commit() returned.
   base::Result<void> begin() { return log_->begin(); }

@@ -15,6 +15,7 @@ base::Result<void> make_folder(const std::string& path);  // and those above it;
 base::Result<std::string> read_file(const std::string& path);
 base::Result<void> write_file_durably(const std::string& path, std::string_view bytes);
 base::Result<void> remove_file(const std::string& path);  // gone already is fine
+base::Result<void> rename_durably(const std::string& from, const std::string& to);
 
 // The same for what is made piece by piece: `write` appends through the sink it is given.
 using Sink = std::function<base::Result<void>(std::string_view)>;

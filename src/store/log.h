@@ -61,9 +61,11 @@ class Log {
       const std::function<base::Result<void>(const BatchHeader&)>& visit) = 0;
   virtual base::Result<std::vector<std::uint64_t>> timeline(std::uint64_t key) = 0;  // ascending
 
-  // Inside begin()/commit(): leaves number, id, kind and commitment, and nothing else.
-  virtual base::Result<void> erase(std::uint64_t seq, const base::Bytes32& commitment) = 0;
-  // After the commit that erased: no byte of it is in any file when this returns.
+  // Inside begin()/commit(): leaves number, id, kind and commitment, and nothing else; `keys` as appended.
+  virtual base::Result<void> erase(std::uint64_t seq, const base::Bytes32& commitment,
+                                   std::span<const std::uint64_t> keys) = 0;
+  // After the commit that erased: no byte of it is in any file when this returns. Should the power go in
+  // between, the next opening does it.
   virtual base::Result<void> scrub() = 0;
   // The store's own consistency check; an error names what is broken.
   virtual base::Result<void> check() = 0;

@@ -1,0 +1,24 @@
+// The lab: measures what the product claims. A command is a file, a function and a line in main.cc.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lab {
+
+using Args = std::span<const std::string>;
+
+int ties(Args args);    // ties_lab.cc
+int sample(Args args);  // sample.cc
+int bench(Args args);   // bench.cc
+
+// Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the columns.
+using Row = std::vector<std::string_view>;
+bool read_csv(const std::string& path, const std::function<void(const Row& head)>& head,
+              const std::function<void(const Row& row)>& row);
+
+}  // namespace lab

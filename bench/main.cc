@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <array>
+#include <cstdio>
+
+#include "lab.h"
+
+namespace {
+
+struct Command {
+  const char* name;
+  const char* what;
+  int (*run)(lab::Args);
+};
+
+constexpr std::array kCommands = {
+    Command{"ties", "EVENTS_DIR SPLITS_DIR OUT_DIR [NAME…]: scores for the evaluator of tie predictions", lab::ties},
+    Command{"sample", "DIR: writes the sample network's files", lab::sample},
+    Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> args(argv + 1, argv + argc);
+  for (const Command& command : kCommands) {
+    if (!args.empty() && args[0] == command.name) return command.run(lab::Args(args).subspan(1));
+  }
+  std::fprintf(stderr, "rapport-lab: measures what Rapport claims\n");
+  for (const Command& command : kCommands) std::fprintf(stderr, "  rapport-lab %s %s\n", command.name, command.what);
+  return 1;
+}

@@ -1,0 +1,68 @@
+// App: one open book: its ledger, the folds over it, the clock, and the lock that keeps others out.
+// Shape:  a struct of parts; the use cases are free functions, one file each. Every change goes through
+//         commit() (commit.h); queries read `state` as of `moment`.
+// Errors: open() gives kConflict when another process has the book or its format is newer than we know,
+//         kCorrupt when it does not read.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+
+#include "app/state.h"
+#include "base/random.h"
+#include "base/time.h"
+#include "ledger/ledger.h"
+#include "store/file.h"
+
+namespace app {
+
+struct Request;  // commit.cc
+
+// The moment a query is about. A book whose newest thing is more than a year old is an archive, and is
+// seen as of that newest thing; a screen says so. docs/decisions/0006-as-of.md
+struct Moment {
+  base::Time at{};
+  bool archive = false;
+};
+
+struct App {
+  std::string folder;
+  store::Lock lock;
+  base::Clock& clock;
+  base::Random& random;
+  std::unique_ptr<ledger::Ledger> ledger;
+  State state;
+  Moment moment;
+  bool snapshot_fits = false;  // the snapshot on disk is of this state
+
+  std::shared_mutex access;  // queries share it; commit() holds it alone
+  std::mutex queue_access;
+  std::condition_variable queue_turn;
+  std::deque<Request*> queue;
+  bool leading = false;
+};
+
+struct Opening {
+  std::string folder;
+  std::optional<base::Time> as_of;
+  bool use_snapshot = true;
+  std::optional<base::Key> key;  // only for a new book: the key of the export it is restored from
+};
+
+base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock, base::Random& random);
+
+// Writes the folds' snapshot if the one on disk is older. A cache: losing it costs only time.
+base::Result<void> close(App& app);
+
+std::string book_file(const std::string& folder);      // the ledger
+std::string snapshot_file(const std::string& folder);  // the folds' cache
+std::string hand_file(const std::string& folder);      // the cards last shown
+
+}  // namespace app

@@ -1,0 +1,38 @@
+// Commit: the one door in. Every change is a pure decision on what is known now.
+// Shape:  the decision runs under the writer's lock; its facts are appended, folded, and durable when
+//         commit() returns. Requests that wait while another group is being synced form the next group:
+//         one fsync for all of them (at most 64).
+// Errors: the decision's own: nothing was changed. kUnavailable: the disk did not take the group; none of it
+//         is there. docs/decisions/0007-group-commit.md
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "app/app.h"
+
+namespace app {
+
+// What a decision may look at.
+struct Known {
+  const State& state;
+  ledger::Ledger& ledger;  // find() and read()
+  base::Random& random;
+  base::Time now;
+};
+
+using Facts = std::vector<model::NewEntry>;
+using Decide = std::function<base::Result<Facts>(const Known&)>;
+
+base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide);
+
+// Removes the content of these entries for good, and records `further` in their place. When it returns no
+// byte of them is in any file of the book.
+base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts further);
+
+// The ties as they are to be queried: folded anew where something came late.
+base::Result<void> settle(App& app);
+
+}  // namespace app

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/digest.h"
+
+#include <algorithm>
+#include <bit>
+#include <vector>
+
+#include "graph/strength.h"
+
+namespace app {
+namespace {
+
+using Line = base::Bytes32;
+
+class Lines {
+ public:
+  explicit Lines(const State& state) : state_(state) {}
+
+  void interaction(const model::Interaction& it) {
+    std::vector<std::string> parties;
+    for (const model::Participant& p : it.participants) {
+      const auto n = state_.people.find(p.identity);
+      parties.push_back(std::string(model::word(p.role)) + " " + (n ? handle(*n) : "?"));
+    }
+    std::sort(parties.begin(), parties.end());
+    base::Hasher h;
+    h.add("interaction").add(static_cast<std::uint64_t>(base::micros(it.at)));
+    h.add(model::word(it.channel)).add(model::word(it.kind)).add(model::word(it.audience));
+    h.add(std::uint64_t{it.asks}).add(std::uint64_t{it.sealed}).add(std::uint64_t{it.recipients});
+    h.add(std::uint64_t{it.message_key != 0}).add(std::uint64_t{it.parent_key != 0});
+    for (const std::string& party : parties) h.add(party);
+    lines_.push_back(h.add(it.subject).add(it.text).finish());
+  }
+
+  void answer(const model::SuggestionAnswered& f) {
+    const auto n = state_.people.find(f.about);
+    base::Hasher h;
+    h.add("answer").add(f.rule).add(n ? handle(*n) : "?").add(static_cast<std::uint64_t>(f.verdict));
+    h.add(static_cast<std::uint64_t>(base::micros(f.at))).add(static_cast<std::uint64_t>(base::micros(f.until)));
+    lines_.push_back(h.finish());
+  }
+
+  void people() {
+    for (identity::Number n = 0; n < state_.people.size(); ++n) {
+      base::Hasher h;
+      h.add("identity").add(handle(n)).add(std::uint64_t{state_.people.person_of(n) == state_.people.owner()});
+      for (const std::string& name : state_.people.at(n).names) h.add(name);
+      lines_.push_back(h.finish());
+    }
+  }
+
+  // Each tie by both its people and every bit of its factors, seen from the newest moment of the book.
+  void ties() {
+    const double day = base::days_since_epoch(state_.newest);
+    for (identity::Number u = 0; u < state_.people.size(); ++u) {
+      if (state_.people.person_of(u) != u || u >= state_.ties.nodes()) continue;
+      for (const auto& neighbour : state_.ties.neighbours(u)) {
+        if (neighbour.other < u) continue;
+        identity::Number a = u, b = neighbour.other;
+        if (state_.people.handle(b) < state_.people.handle(a)) std::swap(a, b);
+        base::Hasher h;
+        h.add("tie").add(state_.people.handle(a).text).add(state_.people.handle(b).text);
+        for (const double f : graph::strength(state_.ties, a, b, day).factors) number(h, f);
+        number(h, graph::reach(state_.ties, a, b, day).z);
+        number(h, graph::reach(state_.ties, b, a, day).z);
+        number(h, graph::reply(state_.ties, a, b, day, 1).z);
+        number(h, graph::reply(state_.ties, b, a, day, 1).z);
+        lines_.push_back(h.finish());
+      }
+    }
+  }
+
+  std::string finish() {
+    std::sort(lines_.begin(), lines_.end());
+    base::Hasher all;
+    for (const Line& line : lines_) all.add(base::view(line));
+    const Line sum = all.finish();
+    return base::hex_of(sum);
+  }
+
+ private:
+  std::string handle(identity::Number n) const {
+    const model::Handle& h = state_.people.at(n).handle;
+    return std::string(model::word(h.kind)) + ":" + h.text;
+  }
+  static void number(base::Hasher& h, double x) { h.add(std::bit_cast<std::uint64_t>(x)); }
+
+  const State& state_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+base::Result<std::string> digest(App& app) {
+  Lines lines(app.state);
+  TRY_DO(app.ledger->replay(0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
+    if (app.state.superseded.contains(entry.seq)) return {};
+    std::visit(model::Overload{
+                   [&](const model::InteractionRecorded& f) { lines.interaction(f.interaction); },
+                   [&](const model::InteractionCompleted& f) { lines.interaction(f.interaction); },
+                   [&](const model::SuggestionAnswered& f) { lines.answer(f); },
+                   [](const model::IdentitySeen&) {},
+                   [](const model::OwnerNamed&) {},
+                   [](const model::Erased&) {},
+               },
+               entry.fact);
+    return {};
+  }));
+  lines.people();
+  lines.ties();
+  return lines.finish();
+}
+
+}  // namespace app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/history.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace app {
+
+base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64_t> seqs,
+                                           store::WithText with_text) {
+  std::vector<Item> items;
+  for (const std::uint64_t seq : seqs) {
+    if (app.state.superseded.contains(seq)) continue;
+    TRY(std::optional<model::Entry> entry, app.ledger->read(seq, with_text));
+    if (!entry) continue;
+    if (auto* recorded = std::get_if<model::InteractionRecorded>(&entry->fact)) {
+      items.push_back({seq, std::move(recorded->interaction)});
+    } else if (auto* completed = std::get_if<model::InteractionCompleted>(&entry->fact)) {
+      items.push_back({seq, std::move(completed->interaction)});
+    }
+  }
+  return items;
+}
+
+base::Result<std::vector<Item>> history_of(App& app, identity::Number person, store::WithText with_text) {
+  std::vector<std::uint64_t> seqs;
+  for (const identity::Number n : app.state.people.identities_of(person)) {
+    TRY(const std::vector<std::uint64_t> some, app.ledger->timeline(app.state.people.at(n).id));
+    seqs.insert(seqs.end(), some.begin(), some.end());
+  }
+  std::sort(seqs.begin(), seqs.end());
+  seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
+  TRY(std::vector<Item> items, read_items(app, seqs, with_text));
+  std::erase_if(items, [&](const Item& item) { return item.interaction.at > app.moment.at; });
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    return std::tuple(a.interaction.at, a.seq) < std::tuple(b.interaction.at, b.seq);
+  });
+  return items;
+}
+
+}  // namespace app

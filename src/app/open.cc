@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <utility>
+
+#include "app/app.h"
+#include "app/moment.h"
+
+namespace app {
+namespace {
+
+constexpr std::chrono::days kArchiveAge(365);
+
+// The snapshot where there is one that fits, and what the ledger has beyond it; everything anew otherwise.
+base::Result<State> folds(const Opening& opening, ledger::Ledger& ledger, bool& fits) {
+  fits = false;
+  if (opening.use_snapshot) {
+    const auto bytes = store::read_file(snapshot_file(opening.folder));
+    auto state = bytes ? load_state(*bytes) : base::fail(base::Code::kNotFound, "no snapshot");
+    if (state && state->seq <= ledger.last_seq()) {
+      fits = state->seq == ledger.last_seq();
+      TRY_DO(ledger.replay(state->seq, store::WithText::kNo,
+                           [&](const model::Entry& entry) -> base::Result<void> {
+                             apply(*state, entry);
+                             return {};
+                           }));
+      if (!state->late) return std::move(*state);
+    }
+  }
+  return refold(ledger, kAlways);
+}
+
+}  // namespace
+
+std::string book_file(const std::string& folder) { return folder + "/book.db"; }
+std::string snapshot_file(const std::string& folder) { return folder + "/folds"; }
+std::string hand_file(const std::string& folder) { return folder + "/hand"; }
+
+Moment moment_of(const State& state, std::optional<base::Time> as_of, base::Time now) {
+  if (as_of) return {*as_of, false};
+  const bool archive = state.interactions > 0 && now - state.newest > kArchiveAge;
+  return archive ? Moment{state.newest, true} : Moment{now, false};
+}
+
+base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock, base::Random& random) {
+  TRY_DO(store::make_folder(opening.folder));
+  TRY(store::Lock lock, store::Lock::take(opening.folder));
+  TRY(auto log, store::open_sqlite_log(book_file(opening.folder), opening.key));
+  auto ledger = std::make_unique<ledger::Ledger>(std::move(log), random);
+  bool fits = false;
+  TRY(State state, folds(opening, *ledger, fits));
+  const Moment moment = moment_of(state, opening.as_of, clock.now());
+  if (moment.at < state.newest) {  // seen as it was then: this state is not for the snapshot
+    TRY(state, refold(*ledger, moment.at));
+    fits = true;
+  }
+  return std::unique_ptr<App>(new App{.folder = opening.folder,
+                                      .lock = std::move(lock),
+                                      .clock = clock,
+                                      .random = random,
+                                      .ledger = std::move(ledger),
+                                      .state = std::move(state),
+                                      .moment = moment,
+                                      .snapshot_fits = fits,
+                                      .access = {},
+                                      .queue_access = {},
+                                      .queue_turn = {},
+                                      .queue = {},
+                                      .leading = false});
+}
+
+base::Result<void> close(App& app) {
+  if (app.snapshot_fits) return {};
+  if (app.state.late) {
+    TRY(app.state, refold(*app.ledger, kAlways));
+  }
+  TRY_DO(store::write_file_durably(snapshot_file(app.folder), save(app.state)));
+  app.snapshot_fits = true;
+  return {};
+}
+
+}  // namespace app

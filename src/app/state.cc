@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/state.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "graph/weights.h"
+
+namespace app {
+namespace {
+
+using model::Role;
+
+constexpr base::Time kEarliest = base::time_from_seconds(0);
+constexpr base::Time kLatest = base::time_from_seconds(0xFFFF'FF00);  // 32-bit seconds: the year 2106
+
+// Contacts at the same second are ordered by who they are between, never by where they came from.
+bool before(const Contact& a, const Contact& b, const identity::Directory& people) {
+  const auto second = [](const Contact& c) { return base::micros(c.at) / 1'000'000; };
+  if (second(a) != second(b)) return second(a) < second(b);
+  const auto rank = [&](const Contact& c) {
+    return std::tuple(people.at(c.from).handle, people.at(c.to).handle, c.recipients, c.kind);
+  };
+  return rank(a) < rank(b);
+}
+
+void feed(graph::Ties& ties, const Contact& c, const identity::Directory& people) {
+  const identity::Number from = people.person_of(c.from), to = people.person_of(c.to);
+  if (from == to) return;
+  const auto second = static_cast<std::uint32_t>(base::micros(c.at) / 1'000'000);
+  const float weight = graph::weight(c.kind);
+  ties.apply({second, from, to, c.recipients, weight});
+  // In a meeting the other one came as well: an answer, a second later.
+  if (goes_both_ways(c.kind)) ties.apply({second + 1, to, from, c.recipients, weight});
+}
+
+void converse(State& state, const Contact& c) {
+  const identity::Number from = state.people.person_of(c.from), to = state.people.person_of(c.to);
+  const identity::Number me = state.people.owner();
+  if (from == to || (from != me && to != me)) return;
+  state.conversations.apply(
+      {from == me ? to : from, from != me, goes_both_ways(c.kind), c.asks, c.at, c.seq});
+}
+
+struct Folding {
+  State& state;
+  std::uint64_t seq;
+
+  void operator()(const model::IdentitySeen& f) const { state.people.apply(f); }
+  void operator()(const model::InteractionRecorded& f) const { take_in(f.interaction); }
+  void operator()(const model::InteractionCompleted& f) const {
+    const auto [at, first] = state.completed.try_emplace(f.interaction.id, seq);
+    if (!first) state.superseded.insert(at->second);
+    at->second = seq;
+    state.late = true;  // the first copy's part must come out again
+  }
+  void operator()(const model::OwnerNamed& f) const {
+    state.people.apply(f);
+    state.late = true;  // who "me" is decides every direction
+  }
+  void operator()(const model::SuggestionAnswered& f) const { state.answers.apply(f); }
+  void operator()(const model::Erased&) const { state.late = true; }
+
+  void take_in(const model::Interaction& interaction) const {
+    ++state.interactions;
+    state.newest = std::max(state.newest, interaction.at);
+    std::vector<Contact> contacts = contacts_of(interaction, seq, state.people);
+    const auto order = [&](const Contact& a, const Contact& b) { return before(a, b, state.people); };
+    std::sort(contacts.begin(), contacts.end(), order);
+    for (const Contact& c : contacts) {
+      if (state.late) return;
+      if (state.last_contact.seq != 0 && order(c, state.last_contact)) {
+        state.late = true;
+        return;
+      }
+      feed(state.ties, c, state.people);
+      converse(state, c);
+      state.last_contact = c;
+    }
+  }
+};
+
+}  // namespace
+
+bool goes_both_ways(model::Kind kind) {
+  return kind == model::Kind::kMeeting || kind == model::Kind::kCall;
+}
+
+std::vector<Contact> contacts_of(const model::Interaction& interaction, std::uint64_t seq,
+                                 const identity::Directory& people) {
+  std::vector<Contact> contacts;
+  if (interaction.audience != model::Audience::kPersonal) return contacts;
+  if (interaction.at < kEarliest || interaction.at > kLatest) return contacts;
+  if (graph::weight(interaction.kind) == 0) return contacts;
+  std::uint32_t receivers = 0;
+  std::optional<identity::Number> from;
+  for (const model::Participant& p : interaction.participants) {
+    if (p.role != Role::kFrom) {
+      ++receivers;
+    } else if (!from) {
+      from = people.find(p.identity);
+    }
+  }
+  const std::uint32_t recipients = std::max({receivers, interaction.recipients, 1U});
+  if (!from || recipients > model::kMaxPersonal) return contacts;
+  for (const model::Participant& p : interaction.participants) {
+    const std::optional<identity::Number> to = people.find(p.identity);
+    if (p.role == Role::kFrom || !to || *to == *from) continue;
+    contacts.push_back({interaction.at, seq, *from, *to, recipients, interaction.kind,
+                        interaction.asks && p.role == Role::kTo});
+  }
+  return contacts;
+}
+
+void apply(State& state, const model::Entry& entry) {
+  std::visit(Folding{state, entry.seq}, entry.fact);
+  state.seq = entry.seq;
+}
+
+base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until) {
+  Gathered all;
+  State& state = all.state;
+  std::vector<Contact>& contacts = all.contacts;
+  std::vector<std::pair<model::InteractionId, std::uint64_t>> joined;
+  const auto collect = [&](const model::Interaction& interaction, std::uint64_t seq) {
+    if (interaction.at > until) return;
+    state.newest = std::max(state.newest, interaction.at);
+    const std::vector<Contact> some = contacts_of(interaction, seq, state.people);
+    contacts.insert(contacts.end(), some.begin(), some.end());
+  };
+  TRY_DO(ledger.replay(0, store::WithText::kNo, [&](const model::Entry& entry) -> base::Result<void> {
+    state.seq = entry.seq;
+    std::visit(model::Overload{
+                   [&](const model::IdentitySeen& f) { state.people.apply(f); },
+                   [&](const model::InteractionRecorded& f) {
+                     ++state.interactions;
+                     collect(f.interaction, entry.seq);
+                   },
+                   [&](const model::InteractionCompleted& f) {
+                     joined.emplace_back(f.interaction.id, entry.seq);
+                     collect(f.interaction, entry.seq);
+                   },
+                   [&](const model::OwnerNamed& f) { state.people.apply(f); },
+                   [&](const model::SuggestionAnswered& f) {
+                     if (f.at <= until) state.answers.apply(f);
+                   },
+                   [](const model::Erased&) {},
+               },
+               entry.fact);
+    return {};
+  }));
+  for (const auto& [id, seq] : joined) {
+    const auto [at, first] = state.completed.try_emplace(id, seq);
+    if (first) {
+      TRY(const std::optional<std::uint64_t> original, ledger.find(model::EntryId{id.bytes}));
+      if (original) state.superseded.insert(*original);
+    } else {
+      state.superseded.insert(at->second);
+      at->second = seq;
+    }
+  }
+  std::erase_if(contacts, [&](const Contact& c) { return state.superseded.contains(c.seq); });
+  std::sort(contacts.begin(), contacts.end(),
+            [&](const Contact& a, const Contact& b) { return before(a, b, state.people); });
+  return all;
+}
+
+graph::Ties ties_without(const Gathered& all, std::uint64_t left_out) {
+  graph::Ties ties;
+  for (const Contact& c : all.contacts) {
+    if (c.seq != left_out) feed(ties, c, all.state.people);
+  }
+  return ties;
+}
+
+base::Result<State> refold(ledger::Ledger& ledger, base::Time until) {
+  TRY(Gathered all, gather(ledger, until));
+  for (const Contact& c : all.contacts) {
+    feed(all.state.ties, c, all.state.people);
+    converse(all.state, c);
+  }
+  if (!all.contacts.empty()) all.state.last_contact = all.contacts.back();
+  return std::move(all.state);
+}
+
+}  // namespace app

@@ -1,0 +1,75 @@
+// State: all folds over the ledger, read-only to everybody but commit() and refold().
+// Shape:  apply() is total, does no I/O and costs O(1) amortised while things come in the order in which
+//         they happened. What comes late sets `late`: the ties are then folded anew, sorted, by refold(),
+//         so that the order of imports never shows.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/ties.h"
+#include "identity/directory.h"
+#include "ledger/ledger.h"
+#include "model/entry.h"
+#include "suggest/answers.h"
+#include "suggest/conversations.h"
+
+namespace app {
+
+// One interaction between two identities, as the folds take it in.
+struct Contact {
+  base::Time at{};
+  std::uint64_t seq = 0;
+  identity::Number from = 0, to = 0;
+  std::uint32_t recipients = 1;
+  model::Kind kind = model::Kind::kMessage;
+  bool asks = false;  // puts a question to `to`, who stands in To
+};
+
+// The pairs that a personal interaction touches; none for lists, bulk and machines.
+std::vector<Contact> contacts_of(const model::Interaction& interaction, std::uint64_t seq,
+                                 const identity::Directory& people);
+// A meeting or a call: each came to the other.
+bool goes_both_ways(model::Kind kind);
+
+struct State {
+  identity::Directory people;
+  graph::Ties ties;
+  suggest::Conversations conversations;
+  suggest::Answers answers;
+  // Interactions of which more than one copy was recorded: the entry that holds their join, and the
+  // entries it replaces.
+  std::unordered_map<model::InteractionId, std::uint64_t> completed;
+  std::set<std::uint64_t> superseded;
+  std::uint64_t seq = 0;   // the last entry folded
+  std::uint64_t interactions = 0;
+  base::Time newest{};     // of all interactions
+  Contact last_contact;    // the youngest that entered the ties
+  bool late = false;       // refold() is due before a query
+};
+
+void apply(State& state, const model::Entry& entry);
+
+// The ledger read once: all but the ties and conversations, and the contacts that make them, by time.
+struct Gathered {
+  State state;
+  std::vector<Contact> contacts;
+};
+base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until);
+// The ties as they were had the interaction at this entry never been.
+graph::Ties ties_without(const Gathered& all, std::uint64_t left_out);
+
+// Everything anew from the ledger, interactions in order of time, leaving out what is after `until`.
+base::Result<State> refold(ledger::Ledger& ledger, base::Time until);
+inline constexpr base::Time kAlways = base::Time::max();
+
+std::string save(const State& state);
+base::Result<State> load_state(std::string_view bytes);
+
+}  // namespace app
