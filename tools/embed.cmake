@@ -1,5 +1,5 @@
-# embed_sql(LAYER SOURCES): the numbered .sql files of a folder become one C++ file, in their order.
-function(embed_sql layer sources)
+# embed_sql(LAYER RESULT): the numbered .sql files of a folder become one C++ file, in their order.
+function(embed_sql layer result)
   file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${layer}/*.sql)
   if(NOT scripts)
     return()
@@ -14,5 +14,5 @@ function(embed_sql layer sources)
   list(LENGTH scripts count)
   string(APPEND body "};\nconst int kNewestFormat = ${count};\n}  // namespace store\n")
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/gen/${layer}_migrations.cc CONTENT "${body}" @ONLY)
-  set(${sources} ${${sources}} ${CMAKE_BINARY_DIR}/gen/${layer}_migrations.cc PARENT_SCOPE)
+  set(${result} ${${result}} ${CMAKE_BINARY_DIR}/gen/${layer}_migrations.cc PARENT_SCOPE)
 endfunction()

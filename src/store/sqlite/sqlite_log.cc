@@ -42,7 +42,9 @@ class SqliteLog : public Log {
   base::Result<BatchHeader> last_batch() override {
     TRY(const bool row, last_batch_.step());
     BatchHeader header;
-    if (row) TRY(header, read_batch(last_batch_));
+    if (row) {
+      TRY(header, read_batch(last_batch_));
+    }
     last_batch_.reset();
     return header;
   }
@@ -233,7 +235,9 @@ class SqliteLog : public Log {
         {erase_text_, "DELETE FROM text WHERE seq=?1"},
         {erase_timeline_, "DELETE FROM timeline WHERE key=?1 AND seq=?2"},
     };
-    for (const auto& one : all) TRY(one.statement, db_.prepare(one.sql));
+    for (const auto& one : all) {
+      TRY(one.statement, db_.prepare(one.sql));
+    }
     return {};
   }
 

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ledger/ledger.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "ledger/chain.h"
+#include "ledger/fact_codec.h"
+
+namespace ledger {
+namespace {
+
+base::Result<std::optional<model::Entry>> entry_of(const store::Record& record) {
+  if (!record.salt) return std::optional<model::Entry>{};
+  auto fact = decode(record.kind, record.content, record.text);
+  if (!fact) return base::fail_at(fmt::format("entry {}", record.seq), fact.error());
+  return std::optional(model::Entry{record.seq, model::EntryId{record.id}, {}, std::move(*fact)});
+}
+
+}  // namespace
+
+Ledger::Ledger(std::unique_ptr<store::Log> log, base::Random& random) : log_(std::move(log)), random_(random) {}
+
+void Ledger::rollback() {
+  log_->rollback();
+  last_.reset();
+}
+
+base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const model::NewEntry> facts,
+                                                            std::uint64_t first_seq) {
+  std::vector<store::Record> records;
+  records.reserve(facts.size());
+  for (const model::NewEntry& fact : facts) {
+    TRY(const auto known, log_->find(fact.id.bytes));
+    if (known) return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", *known));
+    Encoded encoded = encode(fact.fact);
+    store::Record& r = records.emplace_back();
+    r.seq = first_seq + records.size() - 1;
+    r.id = fact.id.bytes;
+    r.kind = static_cast<std::uint8_t>(encoded.kind);
+    random_.fill(r.salt.emplace().data(), r.salt->size());
+    r.content = std::move(encoded.content);
+    r.text = std::move(encoded.text);
+    r.keys = keys_of(fact.fact);
+  }
+  return records;
+}
+
+base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at, std::vector<model::NewEntry> facts) {
+  std::vector<model::Entry> entries;
+  if (facts.empty()) return entries;
+  if (!last_) {
+    TRY(last_, log_->last_batch());
+  }
+  store::BatchHeader header{log_->last_seq() + 1, static_cast<std::uint32_t>(facts.size()), base::micros(recorded_at), {}};
+  TRY(const std::vector<store::Record> records, records_of(facts, header.first_seq));
+  header.hash = batch_hash(*last_, header, records);
+  TRY_DO(log_->append(header, records));
+  last_ = header;
+  entries.reserve(facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    entries.push_back({header.first_seq + i, facts[i].id, recorded_at, std::move(facts[i].fact)});
+  }
+  return entries;
+}
+
+base::Result<std::optional<std::uint64_t>> Ledger::find(const model::EntryId& id) { return log_->find(id.bytes); }
+
+base::Result<std::optional<model::Entry>> Ledger::read(std::uint64_t seq, store::WithText with_text) {
+  TRY(const store::Record record, log_->read(seq, with_text));
+  return entry_of(record);
+}
+
+base::Result<void> Ledger::replay(std::uint64_t after, store::WithText with_text, const Visit& visit) {
+  return log_->scan(after, with_text, [&](store::Record&& record) -> base::Result<void> {
+    TRY(const std::optional<model::Entry> entry, entry_of(record));
+    return entry ? visit(*entry) : base::Result<void>{};
+  });
+}
+
+base::Result<std::vector<std::uint64_t>> Ledger::timeline(const model::IdentityId& identity) {
+  return log_->timeline(identity.prefix());
+}
+
+base::Result<std::vector<model::Entry>> Ledger::erase(base::Time recorded_at, std::span<const std::uint64_t> seqs,
+                                                      std::vector<model::NewEntry> further) {
+  std::vector<model::Entry> entries;
+  const auto change = [&]() -> base::Result<void> {
+    for (const std::uint64_t seq : seqs) {
+      TRY(const store::Record record, log_->read(seq, store::WithText::kYes));
+      if (!record.salt) continue;  // erased before
+      TRY(const std::optional<model::Entry> entry, entry_of(record));
+      TRY_DO(log_->erase(seq, commitment(record), keys_of(entry->fact)));
+    }
+    further.push_back({random_.id<model::EntryTag>(), model::Erased{{seqs.begin(), seqs.end()}}});
+    TRY(entries, append(recorded_at, std::move(further)));
+    return log_->commit();
+  };
+  TRY_DO(log_->begin());
+  if (auto done = change(); !done) {
+    rollback();
+    return base::Failure(done.error());
+  }
+  TRY_DO(log_->scrub());
+  return entries;
+}
+
+base::Result<Verification> Ledger::verify() {
+  TRY_DO(log_->check());
+  return verify_chain(*log_);
+}
+
+model::IdentityId identity_id(const base::Key& key, const model::Handle& handle) {
+  return base::id_from<model::IdentityTag>(
+      base::Hasher(key).add("identity").add(model::word(handle.kind)).add(handle.text).finish());
+}
+
+model::InteractionId interaction_id(const base::Key& key, std::string_view source_key) {
+  return base::id_from<model::InteractionTag>(base::Hasher(key).add("interaction").add(source_key).finish());
+}
+
+std::uint64_t message_key(const base::Key& key, std::string_view message_id) {
+  if (message_id.empty()) return 0;
+  const auto id = base::id_from<struct MessageTag>(base::Hasher(key).add("message").add(message_id).finish());
+  return id.prefix() | 1;  // never 0
+}
+
+}  // namespace ledger
