@@ -19,8 +19,8 @@ class Reading {
       : app_(app), path_(path), how_(how), report_(report) {}
 
   base::Result<void> run() {
-    const auto visit = [&](importers::Source&& source) { return read(std::move(source)); };
-    const auto skip = [&](std::string where, std::string reason) {
+    const auto visit = [&](const importers::Source& source) { return read(source); };
+    const auto skip = [&](const std::string& where, const std::string& reason) {
       report_.line(path_, "unknown").skip(where, reason);
     };
     const base::Result<void> walked = importers::walk(path_, formats::Budget{}, visit, skip);
@@ -35,7 +35,7 @@ class Reading {
  private:
   bool stopping() const { return how_.stop != nullptr && how_.stop->load(); }
 
-  base::Result<void> read(importers::Source&& source) {
+  base::Result<void> read(const importers::Source& source) {
     if (stopping()) return base::fail(base::Code::kUnavailable, "stopped");
     const importers::Importer* importer = importers::recognize(source);
     if (importer == nullptr) {
@@ -47,13 +47,18 @@ class Reading {
     const importers::Emit emit{
         [&](importers::Draft&& draft) -> base::Result<void> {
           drafts_.push_back(std::move(draft));
-          return drafts_.size() >= kDraftsInGroup ? record() : base::Result<void>{};
+          if (drafts_.size() >= kDraftsInGroup) recorded_ = record();
+          return recorded_;
         },
         [&](std::string where, std::string reason) { report_.line(path_, title_).skip(where, reason); },
         [&] { return stopping(); },
         [&](std::uint64_t) { tell(source.path); },
     };
-    return importer->parse(source, emit);
+    const base::Result<void> parsed = importer->parse(source, emit);
+    if (!recorded_) return recorded_;
+    // The bytes gave out (a bomb, a damaged member, a failing disk): what came before stays, the rest is told.
+    if (!parsed) report_.line(path_, title_).skip(source.path, parsed.error().message);
+    return {};
   }
 
   base::Result<void> record() {
@@ -89,6 +94,7 @@ class Reading {
   ImportReport& report_;
   std::string title_;
   std::vector<importers::Draft> drafts_;
+  base::Result<void> recorded_;
 };
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace {
 
 using model::Role;
 
-constexpr base::Time kEarliest = base::time_from_seconds(0);
-constexpr base::Time kLatest = base::time_from_seconds(0xFFFF'FF00);  // 32-bit seconds: the year 2106
+const base::Time kEarliest = base::time_from_seconds(0);
+const base::Time kLatest = base::time_from_seconds(0xFFFF'FF00);  // 32-bit seconds: the year 2106
 
 // Contacts at the same second are ordered by who they are between, never by where they came from.
 bool before(const Contact& a, const Contact& b, const identity::Directory& people) {

@@ -157,6 +157,8 @@ void say_moment(Session& session) {
   }
 }
 
+void print_json(Session& session, const formats::Json& value) { session.console.line(formats::print_json(value, true)); }
+
 std::string show_name(const app::App& app, identity::Number person) {
   if (person == app.state.people.owner()) return "you";
   return safe(app.state.people.name(person));

@@ -50,17 +50,4 @@ std::string reply_subject(std::string_view subject) {
   return about.empty() ? "Your question" : "Re: " + about;
 }
 
-std::string first_question(std::string_view text) {
-  const std::size_t end = text.find('?');
-  if (end == std::string_view::npos) return "";
-  std::size_t start = end;
-  while (start > 0) {
-    const char c = text[start - 1];
-    const bool paragraph = c == '\n' && start > 1 && text[start - 2] == '\n';
-    if (c == '!' || c == '?' || paragraph || (c == '.' && (text[start] == ' ' || text[start] == '\n'))) break;
-    --start;
-  }
-  return base::shorten(base::one_line(text.substr(start, end + 1 - start)), 160, true);
-}
-
 }  // namespace suggest

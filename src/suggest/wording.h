@@ -12,7 +12,5 @@ namespace suggest {
 std::string greeting(const identity::Directory& people, std::uint32_t person);  // "Hello Bob,"
 std::string topic(std::string_view subject);          // without "Re:", "Fwd:", "[list]"; shortened
 std::string reply_subject(std::string_view subject);  // "Re: Lease"
-// The first sentence that ends in a question mark, shortened; empty: none.
-std::string first_question(std::string_view text);
 
 }  // namespace suggest

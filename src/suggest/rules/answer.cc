@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "graph/strength.h"
+#include "model/question.h"
 #include "suggest/suggestion.h"
 #include "suggest/wording.h"
 
@@ -32,7 +33,7 @@ void propose(const View& view, std::vector<Suggestion>& out) {
 Words say(const View& view, const Suggestion& it, std::span<const model::Interaction> entries) {
   const model::Interaction& asked = entries.front();
   Words words;
-  const std::string question = first_question(asked.text);
+  const std::string question = model::first_question(asked.text);
   words.reason = fmt::format("{} asked on {}", view.people.name(it.about), base::print_day(asked.at));
   if (!question.empty()) words.reason += fmt::format(": “{}”", question);
   if (question.empty() && !asked.subject.empty()) words.reason += fmt::format(", in “{}”", topic(asked.subject));

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/command.h"
+
+namespace cli {
+
+base::Result<void> run_import(Session& session, const Words& words);
+base::Result<void> run_me(Session& session, const Words& words);
+base::Result<void> run_real(Session& session, const Words& words);
+base::Result<void> run_slipping(Session& session, const Words& words);
+base::Result<void> run_people(Session& session, const Words& words);
+base::Result<void> run_person(Session& session, const Words& words);
+base::Result<void> run_why(Session& session, const Words& words);
+base::Result<void> run_path(Session& session, const Words& words);
+base::Result<void> run_introductions(Session& session, const Words& words);
+base::Result<void> run_today(Session& session, const Words& words);
+base::Result<void> run_done(Session& session, const Words& words);
+base::Result<void> run_later(Session& session, const Words& words);
+base::Result<void> run_not(Session& session, const Words& words);
+base::Result<void> run_write(Session& session, const Words& words);
+base::Result<void> run_met(Session& session, const Words& words);
+base::Result<void> run_forget(Session& session, const Words& words);
+base::Result<void> run_export(Session& session, const Words& words);
+base::Result<void> run_verify(Session& session, const Words& words);
+base::Result<void> run_rebuild(Session& session, const Words& words);
+base::Result<void> run_digest(Session& session, const Words& words);
+
+std::span<const Command> commands() {
+  static const std::vector<Command> kCommands = {
+      {"import", "FILE…", "read mail, archives, folders, tables, or a book's export; nothing leaves the machine", {}, false, run_import},
+      {"me", "ADDRESS…", "say which addresses are yours; without any, see whom Rapport takes you for", {}, true, run_me},
+      {"real", "", "the people with whom the tie is real, the strongest first",
+       {{"--all", nullptr, "all of them, not the first 20"}}, true, run_real},
+      {"slipping", "", "real ties that are silent for longer than is usual between you", {}, true, run_slipping},
+      {"people", "NAME…", "everybody in the book, or those whose name or address has these words in it",
+       {{"--band", "BAND", "only strong, steady, loose or faint ties"},
+        {"--since", "DATE", "only those you were in touch with since"},
+        {"--limit", "N", "how many (50)"}}, true, run_people},
+      {"person", "NAME…", "one person: the tie, and what happened between you",
+       {{"--all", nullptr, "the whole timeline, not the last 15"}}, true, run_person},
+      {"why", "NAME…", "what the tie is made of, item by item",
+       {{"--items", "N", "how many items (8)"}}, true, run_why},
+      {"path", "NAME…", "the warmest ways to somebody, over people who would really help",
+       {{"--from", "NAME", "start from somebody else than you"}}, true, run_path},
+      {"introductions", "NAME…", "whom this person should meet, and who could bring them together", {}, true, run_introductions},
+      {"today", "", "at most five things worth doing now", {}, true, run_today},
+      {"done", "N", "card N is done", {}, true, run_done},
+      {"later", "N TIME", "card N comes back in 3d, 2w or 1m", {}, true, run_later},
+      {"not", "N", "not card N: leave it alone", {}, true, run_not},
+      {"write", "N", "a first draft for card N", {}, true, run_write},
+      {"met", "NAME…", "log that you met or called somebody",
+       {{"--on", "DATE", "when (today)"},
+        {"--call", nullptr, "it was a call"},
+        {"--note", "TEXT", "what is worth remembering"},
+        {"--new", nullptr, "somebody who is not in the book yet"}}, true, run_met},
+      {"forget", "NAME… or #N", "a person, or one item, leaves the book without a byte",
+       {{"--yes", nullptr, "do it; without, only say what would go"}}, true, run_forget},
+      {"export", "FILE", "the whole book as one zip in an open format", {}, true, run_export},
+      {"verify", "", "check every entry and the chain that binds them", {}, true, run_verify},
+      {"rebuild", "", "make everything anew from the ledger", {}, false, run_rebuild},
+      {"digest", "", "one hash of all that the book says, whatever the order it came in", {}, true, run_digest},
+  };
+  return kCommands;
+}
+
+}  // namespace cli

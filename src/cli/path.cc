@@ -1,0 +1,111 @@
+// path, introductions: over whom, and who should meet.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include "app/relations.h"
+#include "cli/command.h"
+#include "cli/relation.h"
+#include "graph/introductions.h"
+#include "graph/paths.h"
+
+namespace cli {
+namespace {
+
+formats::Json path_json(const app::App& app, const graph::Path& path) {
+  formats::Json json = formats::Json::object();
+  formats::Json& people = json["people"] = formats::Json::array();
+  for (const graph::Node n : path.nodes) {
+    formats::Json& one = people.push(formats::Json::object());
+    one["name"] = n == app.state.people.owner() ? "you" : app.state.people.name(n);
+    one["handle"] = app.state.people.handle(n).text;
+  }
+  formats::Json& strengths = json["strengths"] = formats::Json::array();
+  for (const double s : path.strengths) strengths.push(s);
+  json["warmth"] = path.warmth;
+  json["weakest"] = path.weakest;
+  return json;
+}
+
+std::string path_line(const app::App& app, const graph::Path& path) {
+  std::string line;
+  for (const graph::Node n : path.nodes) line += (line.empty() ? "" : " – ") + show_name(app, n);
+  return line;
+}
+
+}  // namespace
+
+base::Result<void> run_path(Session& session, const Words& words) {
+  const app::App& app = *session.app;
+  identity::Number from = app.state.people.owner();
+  if (words.has("--from")) {
+    TRY(from, who(session, words.options.at("--from")));
+  } else {
+    TRY_DO(app::owner_of(app));
+  }
+  TRY(const identity::Number to, who(session, words.joined()));
+  if (from == to) return base::fail(base::Code::kInvalid, "a path leads from one person to another");
+  const double day = base::days_since_epoch(app.moment.at);
+  const graph::Paths paths = graph::find_paths(app.state.ties, from, to, day, {});
+  if (words.json) {
+    formats::Json json = formats::Json::object();
+    formats::Json& list = json["paths"] = formats::Json::array();
+    for (const graph::Path& path : paths.list) list.push(path_json(app, path));
+    json["partial"] = paths.partial;
+    print_json(session, json);
+    return {};
+  }
+  Console& console = session.console;
+  say_moment(session);
+  if (paths.list.empty()) {
+    console.line(fmt::format("No way of up to four ties leads from {} to {}. Only ties in which words went both ways count.",
+                             show_name(app, from), show_name(app, to)));
+    return {};
+  }
+  for (const graph::Path& path : paths.list) {
+    console.line(fmt::format("  {:.2f}  {}", path.warmth, console.tone(Tone::kStrong, path_line(app, path))));
+    const std::string a = show_name(app, path.nodes[path.weakest]), b = show_name(app, path.nodes[path.weakest + 1]);
+    if (path.strengths.size() == 1) {
+      console.line(console.tone(Tone::kSoft, "        a direct tie: ask yourself"));
+    } else {
+      console.line(console.tone(Tone::kSoft, fmt::format("        weakest: {} and {} ({})", a, b, app::word(graph::band_of(path.strengths[path.weakest])))));
+    }
+  }
+  if (paths.partial) console.line("This is part of the answer: the search met its budget.");
+  return {};
+}
+
+base::Result<void> run_introductions(Session& session, const Words& words) {
+  const app::App& app = *session.app;
+  TRY(const identity::Number person, who(session, words.joined()));
+  const double day = base::days_since_epoch(app.moment.at);
+  const graph::ContactWeights weights = graph::contact_weights(app.state.ties, day);
+  const std::vector<graph::Introduction> all = graph::introductions(app.state.ties, weights, person, 10);
+  if (words.json) {
+    formats::Json json = formats::Json::object();
+    formats::Json& list = json["introductions"] = formats::Json::array();
+    for (const graph::Introduction& i : all) {
+      formats::Json& one = list.push(formats::Json::object());
+      one["name"] = app.state.people.name(i.who);
+      one["handle"] = app.state.people.handle(i.who).text;
+      one["by"] = i.broker == app.state.people.owner() ? "you" : app.state.people.name(i.broker);
+      one["brokers"] = i.brokers;
+      one["score"] = i.score;
+    }
+    print_json(session, json);
+    return {};
+  }
+  say_moment(session);
+  if (all.empty()) {
+    session.console.line(fmt::format("{} has no contact here who knows somebody new.", show_name(app, person)));
+    return {};
+  }
+  session.console.line(fmt::format("{} was never in touch with these, and somebody knows both:", show_name(app, person)));
+  Table table({{"", Table::Align::kLeft, 32}, {"by", Table::Align::kLeft, 32}, {"who know both", Table::Align::kRight}});
+  for (const graph::Introduction& i : all) {
+    table.row({show_name(app, i.who), show_name(app, i.broker), std::to_string(i.brokers)}, Tone::kStrong);
+  }
+  table.print(session.console);
+  return {};
+}
+
+}  // namespace cli

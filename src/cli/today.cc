@@ -1,0 +1,154 @@
+// today and what is said to its cards: done, later, not, write; and met.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <cstdlib>
+
+#include "app/met.h"
+#include "app/today.h"
+#include "base/text.h"
+#include "cli/command.h"
+
+namespace cli {
+namespace {
+
+base::Result<app::Card> card_of(Session& session, const Words& words) {
+  const std::size_t n = words.words.empty() ? 0 : std::strtoul(words.words.front().c_str(), nullptr, 10);
+  if (n == 0) return base::fail(base::Code::kInvalid, "which card? Say its number, as `rapport today` shows it");
+  return app::card(*session.app, n);
+}
+
+formats::Json card_json(const app::App& app, const app::Card& card) {
+  formats::Json json = formats::Json::object();
+  json["number"] = card.number;
+  json["rule"] = card.suggestion.rule->name;
+  json["name"] = app.state.people.name(card.suggestion.about);
+  json["handle"] = app.state.people.handle(card.suggestion.about).text;
+  json["reason"] = card.words.reason;
+  json["subject"] = card.words.subject;
+  json["first_line"] = card.words.first_line;
+  formats::Json& entries = json["entries"] = formats::Json::array();
+  for (const std::uint64_t seq : card.suggestion.entries) entries.push(seq);
+  return json;
+}
+
+void said(Session& session, const Words& words, const app::Card& card, const std::string& text) {
+  if (words.json) {
+    print_json(session, card_json(*session.app, card));
+  } else {
+    session.console.line(text);
+  }
+}
+
+std::string percent_encoded(std::string_view s) {
+  std::string out;
+  for (const char c : s) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '@' || c == '_';
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+}  // namespace
+
+base::Result<void> run_today(Session& session, const Words& words) {
+  TRY(const std::vector<app::Card> cards, app::today(*session.app, true));
+  if (words.json) {
+    formats::Json json = formats::Json::object();
+    json["as_of"] = base::print_time(session.app->moment.at);
+    formats::Json& list = json["cards"] = formats::Json::array();
+    for (const app::Card& card : cards) list.push(card_json(*session.app, card));
+    print_json(session, json);
+    return {};
+  }
+  Console& console = session.console;
+  say_moment(session);
+  for (const app::Card& card : cards) {
+    console.line();
+    console.line(fmt::format("{}  {} {}", console.tone(Tone::kStrong, std::to_string(card.number)), card.suggestion.rule->verb,
+                             console.tone(Tone::kStrong, show_name(*session.app, card.suggestion.about))));
+    console.line(wrap(safe(card.words.reason), std::min<std::size_t>(console.columns(), 90), "   "));
+    console.line(console.tone(Tone::kSoft, wrap("“" + safe(card.words.first_line) + "”", std::min<std::size_t>(console.columns(), 90), "   ")));
+  }
+  console.line();
+  console.line(cards.empty() ? "Nothing is due today." : "That is all.  done N · write N · later N 2w · not N");
+  return {};
+}
+
+base::Result<void> run_done(Session& session, const Words& words) {
+  TRY(const app::Card card, card_of(session, words));
+  TRY_DO(app::answer_card(*session.app, card, model::Verdict::kDone, {}));
+  said(session, words, card, "Done. Well kept.");
+  return {};
+}
+
+base::Result<void> run_later(Session& session, const Words& words) {
+  TRY(const app::Card card, card_of(session, words));
+  const auto wait = words.words.size() < 2 ? base::parse_duration("1w") : base::parse_duration(words.words[1]);
+  if (!wait) return base::fail(base::Code::kInvalid, "later when? Write 3d, 2w or 1m behind the number");
+  const base::Time until = session.app->moment.at + *wait;
+  TRY_DO(app::answer_card(*session.app, card, model::Verdict::kLater, until));
+  said(session, words, card, "It comes back on " + base::print_day(until) + ", if it still stands.");
+  return {};
+}
+
+base::Result<void> run_not(Session& session, const Words& words) {
+  TRY(const app::Card card, card_of(session, words));
+  TRY_DO(app::answer_card(*session.app, card, model::Verdict::kNot, {}));
+  said(session, words, card, "It will be left alone: for two weeks; after the third time, for a quarter.");
+  return {};
+}
+
+base::Result<void> run_write(Session& session, const Words& words) {
+  TRY(const app::Card card, card_of(session, words));
+  if (words.json) {
+    print_json(session, card_json(*session.app, card));
+    return {};
+  }
+  const std::string address = session.app->state.people.handle(card.suggestion.about).text;
+  Console& console = session.console;
+  console.line("To: " + safe(address));
+  console.line("Subject: " + safe(card.words.subject));
+  console.line();
+  console.line(safe(card.words.first_line));
+  if (address.find('@') != std::string::npos) {
+    console.line();
+    console.line(console.tone(Tone::kSoft, fmt::format("mailto:{}?subject={}&body={}", percent_encoded(address), percent_encoded(card.words.subject),
+                                                       percent_encoded(card.words.first_line))));
+  }
+  return {};
+}
+
+base::Result<void> run_met(Session& session, const Words& words) {
+  app::Meeting meeting;
+  meeting.at = session.as_of ? session.app->moment.at : session.clock.now();
+  meeting.kind = words.has("--call") ? model::Kind::kCall : model::Kind::kMeeting;
+  if (words.has("--note")) meeting.note = words.options.at("--note");
+  if (words.has("--on")) {
+    const auto on = base::parse_time(words.options.at("--on"));
+    if (!on) return base::fail(base::Code::kInvalid, "--on takes a date such as 2024-03-01");
+    meeting.at = *on;
+  }
+  if (words.has("--new")) {
+    TRY(meeting.person, app::add_person(*session.app, words.joined()));
+  } else {
+    auto person = who(session, words.joined());
+    if (!person && person.error().code == base::Code::kNotFound && person.error().message.starts_with("nobody")) {
+      return base::fail(base::Code::kNotFound, person.error().message + "; to add somebody new, say --new");
+    }
+    TRY(meeting.person, std::move(person));
+  }
+  TRY_DO(app::met(*session.app, meeting));
+  if (words.json) {
+    formats::Json json = formats::Json::object();
+    json["name"] = session.app->state.people.name(meeting.person);
+    json["kind"] = model::word(meeting.kind);
+    json["at"] = base::print_time(meeting.at);
+    print_json(session, json);
+  } else {
+    session.console.line(fmt::format("Logged: a {} with {} on {}.", model::word(meeting.kind), show_name(*session.app, meeting.person), base::print_day(meeting.at)));
+  }
+  return {};
+}
+
+}  // namespace cli
