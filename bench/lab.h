@@ -16,7 +16,8 @@ int ties(Args args);    // ties_lab.cc
 int sample(Args args);  // sample.cc
 int bench(Args args);   // bench.cc
 
-// Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the columns.
+// Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the
+// columns.
 using Row = std::vector<std::string_view>;
 bool read_csv(const std::string& path, const std::function<void(const Row& head)>& head,
               const std::function<void(const Row& row)>& row);

@@ -13,7 +13,9 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{"ties", "EVENTS_DIR SPLITS_DIR OUT_DIR [NAME…]: scores for the evaluator of tie predictions", lab::ties},
+    Command{"ties",
+            "EVENTS_DIR SPLITS_DIR OUT_DIR [NAME…]: scores for the evaluator of tie predictions",
+            lab::ties},
     Command{"sample", "DIR: writes the sample network's files", lab::sample},
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
 };
@@ -26,6 +28,7 @@ int main(int argc, char** argv) {
     if (!args.empty() && args[0] == command.name) return command.run(lab::Args(args).subspan(1));
   }
   std::fprintf(stderr, "rapport-lab: measures what Rapport claims\n");
-  for (const Command& command : kCommands) std::fprintf(stderr, "  rapport-lab %s %s\n", command.name, command.what);
+  for (const Command& command : kCommands)
+    std::fprintf(stderr, "  rapport-lab %s %s\n", command.name, command.what);
   return 1;
 }

@@ -1,7 +1,9 @@
 // App: one open book: its ledger, the folds over it, the clock, and the lock that keeps others out.
-// Shape:  a struct of parts; the use cases are free functions, one file each. Every change goes through
+// Shape:  a struct of parts; the use cases are free functions, one file each. Every change goes
+// through
 //         commit() (commit.h); queries read `state` as of `moment`.
-// Errors: open() gives kConflict when another process has the book or its format is newer than we know,
+// Errors: open() gives kConflict when another process has the book or its format is newer than we
+// know,
 //         kCorrupt when it does not read.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
@@ -25,8 +27,8 @@ namespace app {
 
 struct Request;  // commit.cc
 
-// The moment a query is about. A book whose newest thing is more than a year old is an archive, and is
-// seen as of that newest thing; a screen says so. docs/decisions/0006-as-of.md
+// The moment a query is about. A book whose newest thing is more than a year old is an archive, and
+// is seen as of that newest thing; a screen says so. docs/decisions/0006-as-of.md
 struct Moment {
   base::Time at{};
   bool archive = false;
@@ -56,7 +58,8 @@ struct Opening {
   std::optional<base::Key> key;  // only for a new book: the key of the export it is restored from
 };
 
-base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock, base::Random& random);
+base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock,
+                                        base::Random& random);
 
 // Writes the folds' snapshot if the one on disk is older. A cache: losing it costs only time.
 base::Result<void> close(App& app);

@@ -28,8 +28,8 @@ base::Result<void> decide_and_append(App& app, Request& request) {
   return {};
 }
 
-// Nobody sees what is not durable yet: the lock is held until the group is synced. Should the disk refuse,
-// the folds are made anew from what the ledger does hold.
+// Nobody sees what is not durable yet: the lock is held until the group is synced. Should the disk
+// refuse, the folds are made anew from what the ledger does hold.
 void run(App& app, const std::vector<Request*>& group) {
   const std::unique_lock alone(app.access);
   base::Result<void> synced = app.ledger->begin();

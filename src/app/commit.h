@@ -1,8 +1,10 @@
 // Commit: the one door in. Every change is a pure decision on what is known now.
-// Shape:  the decision runs under the writer's lock; its facts are appended, folded, and durable when
-//         commit() returns. Requests that wait while another group is being synced form the next group:
-//         one fsync for all of them (at most 64).
-// Errors: the decision's own: nothing was changed. kUnavailable: the disk did not take the group; none of it
+// Shape:  the decision runs under the writer's lock; its facts are appended, folded, and durable
+// when
+//         commit() returns. Requests that wait while another group is being synced form the next
+//         group: one fsync for all of them (at most 64).
+// Errors: the decision's own: nothing was changed. kUnavailable: the disk did not take the group;
+// none of it
 //         is there. docs/decisions/0007-group-commit.md
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
@@ -28,8 +30,8 @@ using Decide = std::function<base::Result<Facts>(const Known&)>;
 
 base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide);
 
-// Removes the content of these entries for good, and records `further` in their place. When it returns no
-// byte of them is in any file of the book.
+// Removes the content of these entries for good, and records `further` in their place. When it
+// returns no byte of them is in any file of the book.
 base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts further);
 
 // The ties as they are to be queried: folded anew where something came late.

@@ -35,21 +35,28 @@ class Lines {
   void answer(const model::SuggestionAnswered& f) {
     const auto n = state_.people.find(f.about);
     base::Hasher h;
-    h.add("answer").add(f.rule).add(n ? handle(*n) : "?").add(static_cast<std::uint64_t>(f.verdict));
-    h.add(static_cast<std::uint64_t>(base::micros(f.at))).add(static_cast<std::uint64_t>(base::micros(f.until)));
+    h.add("answer")
+        .add(f.rule)
+        .add(n ? handle(*n) : "?")
+        .add(static_cast<std::uint64_t>(f.verdict));
+    h.add(static_cast<std::uint64_t>(base::micros(f.at)))
+        .add(static_cast<std::uint64_t>(base::micros(f.until)));
     lines_.push_back(h.finish());
   }
 
   void people() {
     for (identity::Number n = 0; n < state_.people.size(); ++n) {
       base::Hasher h;
-      h.add("identity").add(handle(n)).add(std::uint64_t{state_.people.person_of(n) == state_.people.owner()});
+      h.add("identity")
+          .add(handle(n))
+          .add(std::uint64_t{state_.people.person_of(n) == state_.people.owner()});
       for (const std::string& name : state_.people.at(n).names) h.add(name);
       lines_.push_back(h.finish());
     }
   }
 
-  // Each tie by both its people and every bit of its factors, seen from the newest moment of the book.
+  // Each tie by both its people and every bit of its factors, seen from the newest moment of the
+  // book.
   void ties() {
     const double day = base::days_since_epoch(state_.newest);
     for (identity::Number u = 0; u < state_.people.size(); ++u) {
@@ -93,19 +100,21 @@ class Lines {
 
 base::Result<std::string> digest(App& app) {
   Lines lines(app.state);
-  TRY_DO(app.ledger->replay(0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
-    if (app.state.superseded.contains(entry.seq)) return {};
-    std::visit(model::Overload{
-                   [&](const model::InteractionRecorded& f) { lines.interaction(f.interaction); },
-                   [&](const model::InteractionCompleted& f) { lines.interaction(f.interaction); },
-                   [&](const model::SuggestionAnswered& f) { lines.answer(f); },
-                   [](const model::IdentitySeen&) {},
-                   [](const model::OwnerNamed&) {},
-                   [](const model::Erased&) {},
-               },
-               entry.fact);
-    return {};
-  }));
+  TRY_DO(app.ledger->replay(
+      0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
+        if (app.state.superseded.contains(entry.seq)) return {};
+        std::visit(
+            model::Overload{
+                [&](const model::InteractionRecorded& f) { lines.interaction(f.interaction); },
+                [&](const model::InteractionCompleted& f) { lines.interaction(f.interaction); },
+                [&](const model::SuggestionAnswered& f) { lines.answer(f); },
+                [](const model::IdentitySeen&) {},
+                [](const model::OwnerNamed&) {},
+                [](const model::Erased&) {},
+            },
+            entry.fact);
+        return {};
+      }));
   lines.people();
   lines.ties();
   return lines.finish();

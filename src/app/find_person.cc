@@ -14,7 +14,8 @@ base::Result<Found> find_person(const App& app, std::string_view name) {
   if (matches.empty()) {
     return base::fail(base::Code::kNotFound, "nobody here is called “" + std::string(name) + "”");
   }
-  const auto whole = std::count_if(matches.begin(), matches.end(), [](const auto& m) { return m.quality == 3; });
+  const auto whole =
+      std::count_if(matches.begin(), matches.end(), [](const auto& m) { return m.quality == 3; });
   if (whole == 1 || matches.size() == 1) return Found{matches.front().person, {}};
   if (whole > 1) std::erase_if(matches, [](const auto& m) { return m.quality < 3; });
   Found found;
@@ -25,8 +26,9 @@ base::Result<Found> find_person(const App& app, std::string_view name) {
     const auto nearness = [&](identity::Number n) {
       return n == me ? 1.0 : graph::strength(app.state.ties, me, n, day).probability;
     };
-    std::stable_sort(found.candidates.begin(), found.candidates.end(),
-                     [&](identity::Number a, identity::Number b) { return nearness(a) > nearness(b); });
+    std::stable_sort(
+        found.candidates.begin(), found.candidates.end(),
+        [&](identity::Number a, identity::Number b) { return nearness(a) > nearness(b); });
   }
   return found;
 }

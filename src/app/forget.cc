@@ -29,9 +29,10 @@ struct Traces {
                        [&](const std::string& w) { return base::contains_ignoring_case(text, w); });
   }
   bool stands_in(const Interaction& it, bool as_author) const {
-    return std::any_of(it.participants.begin(), it.participants.end(), [&](const model::Participant& p) {
-      return ids.contains(p.identity) && (!as_author || p.role == model::Role::kFrom);
-    });
+    return std::any_of(
+        it.participants.begin(), it.participants.end(), [&](const model::Participant& p) {
+          return ids.contains(p.identity) && (!as_author || p.role == model::Role::kFrom);
+        });
   }
 };
 
@@ -61,25 +62,28 @@ struct Search {
 base::Result<Search> search(App& app, const Traces& traces) {
   Search found;
   std::set<model::InteractionId> ids;
-  TRY_DO(app.ledger->replay(0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
-    if (const Interaction* it = interaction_in(entry.fact)) {
-      if (traces.stands_in(*it, false) || traces.in(it->subject) || traces.in(it->text)) ids.insert(it->id);
-    } else if (const auto* seen = std::get_if<model::IdentitySeen>(&entry.fact)) {
-      if (traces.ids.contains(seen->identity)) found.other.push_back(entry.seq);
-    } else if (const auto* said = std::get_if<model::SuggestionAnswered>(&entry.fact)) {
-      if (traces.ids.contains(said->about)) found.other.push_back(entry.seq);
-    }
-    return {};
-  }));
+  TRY_DO(app.ledger->replay(
+      0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
+        if (const Interaction* it = interaction_in(entry.fact)) {
+          if (traces.stands_in(*it, false) || traces.in(it->subject) || traces.in(it->text))
+            ids.insert(it->id);
+        } else if (const auto* seen = std::get_if<model::IdentitySeen>(&entry.fact)) {
+          if (traces.ids.contains(seen->identity)) found.other.push_back(entry.seq);
+        } else if (const auto* said = std::get_if<model::SuggestionAnswered>(&entry.fact)) {
+          if (traces.ids.contains(said->about)) found.other.push_back(entry.seq);
+        }
+        return {};
+      }));
   // Every copy of a touched interaction, also those that did not name the person yet.
-  TRY_DO(app.ledger->replay(0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
-    const Interaction* it = interaction_in(entry.fact);
-    if (it == nullptr || !ids.contains(it->id)) return {};
-    Copies& copies = found.touched[it->id];
-    copies.seqs.push_back(entry.seq);
-    copies.latest = *it;
-    return {};
-  }));
+  TRY_DO(app.ledger->replay(0, store::WithText::kYes,
+                            [&](const model::Entry& entry) -> base::Result<void> {
+                              const Interaction* it = interaction_in(entry.fact);
+                              if (it == nullptr || !ids.contains(it->id)) return {};
+                              Copies& copies = found.touched[it->id];
+                              copies.seqs.push_back(entry.seq);
+                              copies.latest = *it;
+                              return {};
+                            }));
   return found;
 }
 
@@ -87,7 +91,8 @@ base::Result<Search> search(App& app, const Traces& traces) {
 std::optional<Interaction> redact(const Interaction& it, const Traces& traces) {
   if (traces.stands_in(it, true)) return std::nullopt;
   Interaction rest = it;
-  std::erase_if(rest.participants, [&](const model::Participant& p) { return traces.ids.contains(p.identity); });
+  std::erase_if(rest.participants,
+                [&](const model::Participant& p) { return traces.ids.contains(p.identity); });
   if (rest.participants.size() < 2) return std::nullopt;
   const auto receivers = static_cast<std::uint32_t>(it.participants.size() - 1);
   rest.recipients = std::max(it.recipients, receivers);
@@ -119,7 +124,8 @@ base::Result<Forgotten> forget_person(App& app, identity::Number person, bool dr
     seqs.insert(seqs.end(), copies.seqs.begin(), copies.seqs.end());
     if (std::optional<Interaction> rest = redact(copies.latest, traces)) {
       ++forgotten.redacted;
-      further.push_back({app.random.id<model::EntryTag>(), model::InteractionCompleted{std::move(*rest)}});
+      further.push_back(
+          {app.random.id<model::EntryTag>(), model::InteractionCompleted{std::move(*rest)}});
     } else {
       ++forgotten.erased;
     }
@@ -131,17 +137,20 @@ base::Result<Forgotten> forget_person(App& app, identity::Number person, bool dr
 }
 
 base::Result<void> forget_item(App& app, std::uint64_t seq) {
-  const auto none = [&] { return base::fail(base::Code::kNotFound, "there is no item #" + std::to_string(seq)); };
+  const auto none = [&] {
+    return base::fail(base::Code::kNotFound, "there is no item #" + std::to_string(seq));
+  };
   if (seq == 0 || seq > app.ledger->last_seq()) return none();
   TRY(const std::optional<model::Entry> entry, app.ledger->read(seq, store::WithText::kNo));
   const Interaction* it = entry ? interaction_in(entry->fact) : nullptr;
   if (it == nullptr) return none();
   std::vector<std::uint64_t> seqs;
-  TRY_DO(app.ledger->replay(0, store::WithText::kNo, [&](const model::Entry& other) -> base::Result<void> {
-    const Interaction* copy = interaction_in(other.fact);
-    if (copy != nullptr && copy->id == it->id) seqs.push_back(other.seq);
-    return {};
-  }));
+  TRY_DO(app.ledger->replay(0, store::WithText::kNo,
+                            [&](const model::Entry& other) -> base::Result<void> {
+                              const Interaction* copy = interaction_in(other.fact);
+                              if (copy != nullptr && copy->id == it->id) seqs.push_back(other.seq);
+                              return {};
+                            }));
   return erase(app, seqs, {});
 }
 

@@ -22,7 +22,8 @@ base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64
   return items;
 }
 
-base::Result<std::vector<Item>> history_of(App& app, identity::Number person, store::WithText with_text) {
+base::Result<std::vector<Item>> history_of(App& app, identity::Number person,
+                                           store::WithText with_text) {
   std::vector<std::uint64_t> seqs;
   for (const identity::Number n : app.state.people.identities_of(person)) {
     TRY(const std::vector<std::uint64_t> some, app.ledger->timeline(app.state.people.at(n).id));

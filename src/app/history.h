@@ -1,7 +1,7 @@
 // History: the recorded interactions of one person, or by their numbers, read from the ledger.
-// Order:  by time, the oldest first. Copies that a later join replaced, and erased ones, are left out.
-// Cost:   one look-up in the index and a read an interaction.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Order:  by time, the oldest first. Copies that a later join replaced, and erased ones, are left
+// out. Cost:   one look-up in the index and a read an interaction. SPDX-License-Identifier:
+// AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ struct Item {
   model::Interaction interaction;
 };
 
-base::Result<std::vector<Item>> history_of(App& app, identity::Number person, store::WithText with_text);
+base::Result<std::vector<Item>> history_of(App& app, identity::Number person,
+                                           store::WithText with_text);
 base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64_t> seqs,
                                            store::WithText with_text);
 

@@ -50,13 +50,16 @@ class Reading {
           if (drafts_.size() >= kDraftsInGroup) recorded_ = record();
           return recorded_;
         },
-        [&](std::string where, std::string reason) { report_.line(path_, title_).skip(where, reason); },
+        [&](std::string where, std::string reason) {
+          report_.line(path_, title_).skip(where, reason);
+        },
         [&] { return stopping(); },
         [&](std::uint64_t) { tell(source.path); },
     };
     const base::Result<void> parsed = importer->parse(source, emit);
     if (!recorded_) return recorded_;
-    // The bytes gave out (a bomb, a damaged member, a failing disk): what came before stays, the rest is told.
+    // The bytes gave out (a bomb, a damaged member, a failing disk): what came before stays, the
+    // rest is told.
     if (!parsed) report_.line(path_, title_).skip(source.path, parsed.error().message);
     return {};
   }
@@ -64,19 +67,28 @@ class Reading {
   base::Result<void> record() {
     if (drafts_.empty()) return {};
     std::vector<Outcome> outcomes;
-    TRY_DO(commit(app_, [&](const Known& known) { return record_drafts(known, drafts_, outcomes); }));
+    TRY_DO(
+        commit(app_, [&](const Known& known) { return record_drafts(known, drafts_, outcomes); }));
     FileReport& line = report_.line(path_, title_);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       if (outcomes[i] == Outcome::kFuture) {
-        line.skip(drafts_[i].where, "dated in the future (" + base::print_date(drafts_[i].at) + ")");
+        line.skip(drafts_[i].where,
+                  "dated in the future (" + base::print_date(drafts_[i].at) + ")");
         continue;
       }
       ++line.records.read;
       switch (outcomes[i]) {
-        case Outcome::kImported: ++line.records.imported; break;
-        case Outcome::kUpdated: ++line.records.updated; break;
-        case Outcome::kDuplicate: ++line.records.duplicate; break;
-        case Outcome::kFuture: break;
+        case Outcome::kImported:
+          ++line.records.imported;
+          break;
+        case Outcome::kUpdated:
+          ++line.records.updated;
+          break;
+        case Outcome::kDuplicate:
+          ++line.records.duplicate;
+          break;
+        case Outcome::kFuture:
+          break;
       }
     }
     drafts_.clear();

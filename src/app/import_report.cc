@@ -15,7 +15,8 @@ void FileReport::skip(std::string_view where, std::string_view reason) {
     skips.push_back({std::string(where), std::string(reason), 1});
     return;
   }
-  const auto same = std::find_if(skips.rbegin(), skips.rend(), [&](const Skip& s) { return s.reason == reason; });
+  const auto same =
+      std::find_if(skips.rbegin(), skips.rend(), [&](const Skip& s) { return s.reason == reason; });
   if (same != skips.rend()) {
     ++same->count;
   } else {

@@ -19,7 +19,7 @@ struct Records {
 };
 
 struct Skip {
-  std::string where;   // file, place in it; the first, where several stand together
+  std::string where;  // file, place in it; the first, where several stand together
   std::string reason;
   std::uint64_t count = 1;
 };

@@ -14,13 +14,15 @@ base::Result<void> met(App& app, const Meeting& meeting) {
   TRY(const identity::Number me, owner_of(app));
   if (meeting.person == me) return base::fail(base::Code::kInvalid, "this is you");
   if (meeting.at > app.clock.now() + std::chrono::days(1)) {
-    return base::fail(base::Code::kInvalid, "a meeting on " + base::print_day(meeting.at) + " has not happened yet");
+    return base::fail(base::Code::kInvalid,
+                      "a meeting on " + base::print_day(meeting.at) + " has not happened yet");
   }
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
     model::Interaction it;
     it.id = known.random.id<model::InteractionTag>();
     it.at = meeting.at;
-    it.channel = meeting.kind == model::Kind::kCall ? model::Channel::kPhone : model::Channel::kInPerson;
+    it.channel =
+        meeting.kind == model::Kind::kCall ? model::Channel::kPhone : model::Channel::kInPerson;
     it.kind = meeting.kind;
     it.participants = {{known.state.people.at(me).id, model::Role::kFrom},
                        {known.state.people.at(meeting.person).id, model::Role::kTo}};

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::chrono::days kArchiveAge(365);
 
-// The snapshot where there is one that fits, and what the ledger has beyond it; everything anew otherwise.
+// The snapshot where there is one that fits, and what the ledger has beyond it; everything anew
+// otherwise.
 base::Result<State> folds(const Opening& opening, ledger::Ledger& ledger, bool& fits) {
   fits = false;
   if (opening.use_snapshot) {
@@ -40,7 +41,8 @@ Moment moment_of(const State& state, std::optional<base::Time> as_of, base::Time
   return archive ? Moment{state.newest, true} : Moment{now, false};
 }
 
-base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock, base::Random& random) {
+base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock,
+                                        base::Random& random) {
   TRY_DO(store::make_folder(opening.folder));
   TRY(store::Lock lock, store::Lock::take(opening.folder));
   TRY(auto log, store::open_sqlite_log(book_file(opening.folder), opening.key));

@@ -21,7 +21,8 @@ struct OwnerCandidate {
 // Those who stand in the most personal interactions, the most likely first; at most `most`.
 base::Result<std::vector<OwnerCandidate>> propose_owner(App& app, std::size_t most);
 
-// These addresses, and no others, are the owner's from now on. Addresses not seen yet are taken too.
+// These, and no others, are the owner's from now on: mail addresses, seen yet or not, and whatever
+// other handle stands in the book (an X.500 name, a bare name).
 base::Result<void> name_owner(App& app, std::span<const std::string> addresses);
 
 // "Ada@Example.org" → a mail handle; kInvalid with what is wrong.

@@ -27,7 +27,8 @@ class Recorder {
     for (model::IdentitySeen& s : seen) see(std::move(s));
     if (!before.there) {
       place(fresh.id, facts_.size(), fresh);
-      facts_.push_back({model::EntryId{fresh.id.bytes}, model::InteractionRecorded{std::move(fresh)}});
+      facts_.push_back(
+          {model::EntryId{fresh.id.bytes}, model::InteractionRecorded{std::move(fresh)}});
       return Outcome::kImported;
     }
     Interaction both = model::join(before.interaction, fresh);
@@ -45,7 +46,8 @@ class Recorder {
     Interaction interaction;
   };
 
-  Interaction interaction_of(const importers::Draft& draft, std::vector<model::IdentitySeen>& seen) {
+  Interaction interaction_of(const importers::Draft& draft,
+                             std::vector<model::IdentitySeen>& seen) {
     const base::Key& key = known_.ledger.key();
     Interaction it;
     it.id = ledger::interaction_id(key, draft.key);
@@ -69,9 +71,11 @@ class Recorder {
   }
 
   base::Result<Before> look_up(const model::InteractionId& id) {
-    if (const auto mine = mine_.find(id); mine != mine_.end()) return Before{true, false, mine->second.second};
+    if (const auto mine = mine_.find(id); mine != mine_.end())
+      return Before{true, false, mine->second.second};
     std::uint64_t seq = 0;
-    if (const auto joined = known_.state.completed.find(id); joined != known_.state.completed.end()) {
+    if (const auto joined = known_.state.completed.find(id);
+        joined != known_.state.completed.end()) {
       seq = joined->second;
     } else {
       TRY(const auto found, known_.ledger.find(model::EntryId{id.bytes}));
@@ -95,18 +99,21 @@ class Recorder {
     facts_.push_back({known_.random.id<model::EntryTag>(), std::move(seen)});
   }
 
-  // A second copy in the same group as the first: the fact that waits is completed before it is written.
+  // A second copy in the same group as the first: the fact that waits is completed before it is
+  // written.
   void complete(Interaction&& both) {
     const model::InteractionId id = both.id;
     if (const auto mine = mine_.find(id); mine != mine_.end()) {
       std::visit(model::Overload{[&](model::InteractionRecorded& f) { f.interaction = both; },
-                                 [&](model::InteractionCompleted& f) { f.interaction = both; }, [](auto&) {}},
+                                 [&](model::InteractionCompleted& f) { f.interaction = both; },
+                                 [](auto&) {}},
                  facts_[mine->second.first].fact);
       mine->second.second = std::move(both);
       return;
     }
     place(id, facts_.size(), both);
-    facts_.push_back({known_.random.id<model::EntryTag>(), model::InteractionCompleted{std::move(both)}});
+    facts_.push_back(
+        {known_.random.id<model::EntryTag>(), model::InteractionCompleted{std::move(both)}});
   }
 
   void place(const model::InteractionId& id, std::size_t at, const Interaction& it) {

@@ -31,19 +31,24 @@ Overview overview(const App& app, identity::Number me) {
 
 const char* word(graph::Band band) {
   switch (band) {
-    case graph::Band::kStrong: return "strong";
-    case graph::Band::kSteady: return "steady";
-    case graph::Band::kLoose: return "loose";
-    case graph::Band::kFaint: return "faint";
+    case graph::Band::kStrong:
+      return "strong";
+    case graph::Band::kSteady:
+      return "steady";
+    case graph::Band::kLoose:
+      return "loose";
+    case graph::Band::kFaint:
+      return "faint";
   }
   return "";
 }
 
 base::Result<identity::Number> owner_of(const App& app) {
   if (app.state.people.owner() != identity::kNobody) return app.state.people.owner();
-  return base::fail(base::Code::kInvalid,
-                    "this book does not know yet which addresses are yours: say `rapport me` to see whom it "
-                    "takes you for");
+  return base::fail(
+      base::Code::kInvalid,
+      "this book does not know yet which addresses are yours: say `rapport me` to see whom it "
+      "takes you for");
 }
 
 Relation relation(const App& app, identity::Number me, identity::Number person) {
@@ -104,7 +109,8 @@ base::Result<std::vector<Relation>> people(const App& app, const PeopleFilter& f
       if (directory.person_of(n) == n) who.push_back(n);
     }
   } else {
-    for (const identity::Match& m : identity::search(directory, filter.words)) who.push_back(m.person);
+    for (const identity::Match& m : identity::search(directory, filter.words))
+      who.push_back(m.person);
   }
   std::vector<Relation> list;
   for (const identity::Number person : who) {

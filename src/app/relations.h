@@ -1,8 +1,7 @@
-// Relations: the owner's ties, each with what a list shows of it: the real list, and who is slipping.
-// Shape:  real = words went both ways, and the tie is at least loose now or was steady once and rests.
-// Order:  real by strength, slipping by what is at stake, people by name.
-// Errors: kInvalid while the book does not know its owner.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Relations: the owner's ties, each with what a list shows of it: the real list, and who is
+// slipping. Shape:  real = words went both ways, and the tie is at least loose now or was steady
+// once and rests. Order:  real by strength, slipping by what is at stake, people by name. Errors:
+// kInvalid while the book does not know its owner. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>
@@ -20,14 +19,14 @@ struct Relation {
   graph::Strength strength;
   graph::Band band{};
   bool mutual = false;
-  bool dormant = false;    // was steady or more, and is silent beyond its rhythm
-  bool slipping = false;   // due beyond its rhythm, and worth keeping
+  bool dormant = false;   // was steady or more, and is silent beyond its rhythm
+  bool slipping = false;  // due beyond its rhythm, and worth keeping
   bool rising = false;
-  double comes = 0;        // probability that they write within 30 days, unasked
-  double answers = 0;      // probability that they answer within a week, asked
+  double comes = 0;    // probability that they write within 30 days, unasked
+  double answers = 0;  // probability that they answer within a week, asked
   double overdue = 0;
   double usual_gap_days = 0;
-  double peak = 0;         // the probability at the last contact
+  double peak = 0;  // the probability at the last contact
   base::Time last{};
   std::uint32_t to_me = 0, to_them = 0;
 };
@@ -46,9 +45,9 @@ base::Result<Overview> real(const App& app);
 base::Result<Overview> slipping(const App& app);
 
 struct PeopleFilter {
-  std::string words;        // any part of a name or handle; empty: all
-  std::string band;         // "strong" …; empty: all
-  base::Time since{};       // last contact not before
+  std::string words;   // any part of a name or handle; empty: all
+  std::string band;    // "strong" …; empty: all
+  base::Time since{};  // last contact not before
 };
 // Everybody in the book who fits, also those whom only others know.
 base::Result<std::vector<Relation>> people(const App& app, const PeopleFilter& filter);

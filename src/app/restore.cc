@@ -24,7 +24,8 @@ class Lines {
         at_ = end + 1;
         return true;
       }
-      if (buffer_.size() - at_ > kMostLine) return base::fail(base::Code::kInvalid, "a line longer than 16 MiB");
+      if (buffer_.size() - at_ > kMostLine)
+        return base::fail(base::Code::kInvalid, "a line longer than 16 MiB");
       buffer_.erase(0, std::exchange(at_, 0));
       TRY(const std::size_t n, from_.read(block_));
       if (n == 0) {
@@ -43,8 +44,8 @@ class Lines {
   std::array<char, 1 << 16> block_;
 };
 
-base::Result<void> read_member(const std::string& file,
-                               const std::function<base::Result<void>(formats::ByteSource&)>& read) {
+base::Result<void> read_member(
+    const std::string& file, const std::function<base::Result<void>(formats::ByteSource&)>& read) {
   TRY(const auto packed, formats::open_file(file));
   bool found = false;
   std::uint64_t spent = 0;
@@ -60,7 +61,8 @@ base::Result<void> read_member(const std::string& file,
   return {};
 }
 
-base::Result<std::unique_ptr<store::Log>> restore_log(formats::ByteSource& bytes, const std::string& db) {
+base::Result<std::unique_ptr<store::Log>> restore_log(formats::ByteSource& bytes,
+                                                      const std::string& db) {
   Lines lines(bytes);
   std::string first;
   TRY(const bool more, lines.next(first));
@@ -82,10 +84,11 @@ base::Result<void> export_book(App& app, const std::string& file) {
   return store::write_file_durably(file, [&](const store::Sink& sink) -> base::Result<void> {
     TRY(formats::ZipWriter zip, formats::ZipWriter::open(sink));
     TRY_DO(zip.add(kMember, size));
-    TRY_DO(ledger::print_ledger(app.ledger->log(), [&](std::string_view line) -> base::Result<void> {
-      TRY_DO(zip.write(line));
-      return zip.write("\n");
-    }));
+    TRY_DO(
+        ledger::print_ledger(app.ledger->log(), [&](std::string_view line) -> base::Result<void> {
+          TRY_DO(zip.write(line));
+          return zip.write("\n");
+        }));
     return zip.close();
   });
 }
@@ -95,17 +98,21 @@ bool is_export(const std::string& file) {
   if (!bytes) return false;
   const auto head = formats::read_head(**bytes, 64);
   // A zip's first member: its name stands 30 bytes in.
-  return head && head->starts_with("PK\x03\x04") && head->substr(std::min(head->size(), std::size_t{30})).starts_with(kMember);
+  return head && head->starts_with("PK\x03\x04") &&
+         head->substr(std::min(head->size(), std::size_t{30})).starts_with(kMember);
 }
 
-base::Result<void> restore(const std::string& file, const std::string& folder, base::Random& random) {
+base::Result<void> restore(const std::string& file, const std::string& folder,
+                           base::Random& random) {
   TRY_DO(store::make_folder(folder));
   TRY(const store::Lock lock, store::Lock::take(folder));
   if (store::read_file(book_file(folder))) {
     TRY(const auto log, store::open_sqlite_log(book_file(folder), std::nullopt));
     if (log->last_seq() > 0) {
-      return base::fail(base::Code::kConflict, folder + ": there is a book here already; an export is restored only "
-                                                        "into an empty one: name another folder with --data");
+      return base::fail(base::Code::kConflict,
+                        folder +
+                            ": there is a book here already; an export is restored only "
+                            "into an empty one: name another folder with --data");
     }
   }
   // Made beside and renamed when it is whole: a restore that is broken off leaves nothing.

@@ -1,7 +1,7 @@
 // Export and restore: the whole book in one zip, in an open format, and back, byte for byte.
-// Shape:  book.ndjson (docs/ledger-format.md); members have fixed dates, so equal books give equal files.
-// Errors: kConflict: a book is restored only into an empty one. kCorrupt: the chain does not verify.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Shape:  book.ndjson (docs/ledger-format.md); members have fixed dates, so equal books give equal
+// files. Errors: kConflict: a book is restored only into an empty one. kCorrupt: the chain does not
+// verify. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>
@@ -16,6 +16,7 @@ base::Result<void> export_book(App& app, const std::string& file);
 bool is_export(const std::string& file);
 
 // Makes the book in `folder` from an export; nothing may be there yet. All or nothing.
-base::Result<void> restore(const std::string& file, const std::string& folder, base::Random& random);
+base::Result<void> restore(const std::string& file, const std::string& folder,
+                           base::Random& random);
 
 }  // namespace app

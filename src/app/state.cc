@@ -65,7 +65,9 @@ struct Folding {
     ++state.interactions;
     state.newest = std::max(state.newest, interaction.at);
     std::vector<Contact> contacts = contacts_of(interaction, seq, state.people);
-    const auto order = [&](const Contact& a, const Contact& b) { return before(a, b, state.people); };
+    const auto order = [&](const Contact& a, const Contact& b) {
+      return before(a, b, state.people);
+    };
     std::sort(contacts.begin(), contacts.end(), order);
     for (const Contact& c : contacts) {
       if (state.late) return;
@@ -128,27 +130,28 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until) {
     const std::vector<Contact> some = contacts_of(interaction, seq, state.people);
     contacts.insert(contacts.end(), some.begin(), some.end());
   };
-  TRY_DO(ledger.replay(0, store::WithText::kNo, [&](const model::Entry& entry) -> base::Result<void> {
-    state.seq = entry.seq;
-    std::visit(model::Overload{
-                   [&](const model::IdentitySeen& f) { state.people.apply(f); },
-                   [&](const model::InteractionRecorded& f) {
-                     ++state.interactions;
-                     collect(f.interaction, entry.seq);
+  TRY_DO(
+      ledger.replay(0, store::WithText::kNo, [&](const model::Entry& entry) -> base::Result<void> {
+        state.seq = entry.seq;
+        std::visit(model::Overload{
+                       [&](const model::IdentitySeen& f) { state.people.apply(f); },
+                       [&](const model::InteractionRecorded& f) {
+                         ++state.interactions;
+                         collect(f.interaction, entry.seq);
+                       },
+                       [&](const model::InteractionCompleted& f) {
+                         joined.emplace_back(f.interaction.id, entry.seq);
+                         collect(f.interaction, entry.seq);
+                       },
+                       [&](const model::OwnerNamed& f) { state.people.apply(f); },
+                       [&](const model::SuggestionAnswered& f) {
+                         if (f.at <= until) state.answers.apply(f);
+                       },
+                       [](const model::Erased&) {},
                    },
-                   [&](const model::InteractionCompleted& f) {
-                     joined.emplace_back(f.interaction.id, entry.seq);
-                     collect(f.interaction, entry.seq);
-                   },
-                   [&](const model::OwnerNamed& f) { state.people.apply(f); },
-                   [&](const model::SuggestionAnswered& f) {
-                     if (f.at <= until) state.answers.apply(f);
-                   },
-                   [](const model::Erased&) {},
-               },
-               entry.fact);
-    return {};
-  }));
+                   entry.fact);
+        return {};
+      }));
   for (const auto& [id, seq] : joined) {
     const auto [at, first] = state.completed.try_emplace(id, seq);
     if (first) {

@@ -1,7 +1,8 @@
 // State: all folds over the ledger, read-only to everybody but commit() and refold().
-// Shape:  apply() is total, does no I/O and costs O(1) amortised while things come in the order in which
-//         they happened. What comes late sets `late`: the ties are then folded anew, sorted, by refold(),
-//         so that the order of imports never shows.
+// Shape:  apply() is total, does no I/O and costs O(1) amortised while things come in the order in
+// which
+//         they happened. What comes late sets `late`: the ties are then folded anew, sorted, by
+//         refold(), so that the order of imports never shows.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -47,16 +48,17 @@ struct State {
   // entries it replaces.
   std::unordered_map<model::InteractionId, std::uint64_t> completed;
   std::set<std::uint64_t> superseded;
-  std::uint64_t seq = 0;   // the last entry folded
+  std::uint64_t seq = 0;  // the last entry folded
   std::uint64_t interactions = 0;
-  base::Time newest{};     // of all interactions
-  Contact last_contact;    // the youngest that entered the ties
-  bool late = false;       // refold() is due before a query
+  base::Time newest{};   // of all interactions
+  Contact last_contact;  // the youngest that entered the ties
+  bool late = false;     // refold() is due before a query
 };
 
 void apply(State& state, const model::Entry& entry);
 
-// The ledger read once: all but the ties and conversations, and the contacts that make them, by time.
+// The ledger read once: all but the ties and conversations, and the contacts that make them, by
+// time.
 struct Gathered {
   State state;
   std::vector<Contact> contacts;
@@ -65,7 +67,8 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until);
 // The ties as they were had the interaction at this entry never been.
 graph::Ties ties_without(const Gathered& all, std::uint64_t left_out);
 
-// Everything anew from the ledger, interactions in order of time, leaving out what is after `until`.
+// Everything anew from the ledger, interactions in order of time, leaving out what is after
+// `until`.
 base::Result<State> refold(ledger::Ledger& ledger, base::Time until);
 inline constexpr base::Time kAlways = base::Time::max();
 

@@ -12,12 +12,14 @@ namespace app {
 namespace {
 
 suggest::View view_of(const App& app) {
-  return {app.state.people, app.state.ties, app.state.conversations, app.state.answers, app.moment.at};
+  return {app.state.people, app.state.ties, app.state.conversations, app.state.answers,
+          app.moment.at};
 }
 
 base::Result<Card> put_into_words(App& app, suggest::Suggestion suggestion, std::size_t number) {
   TRY(const std::vector<Item> items, read_items(app, suggestion.entries, store::WithText::kYes));
-  if (items.empty()) return base::fail(base::Code::kCorrupt, "a card rests on an entry that is not there");
+  if (items.empty())
+    return base::fail(base::Code::kCorrupt, "a card rests on an entry that is not there");
   Card card{number, std::move(suggestion), {}, {}};
   for (const Item& item : items) card.entries.push_back(item.interaction);
   card.words = card.suggestion.rule->say(view_of(app), card.suggestion, card.entries);
@@ -48,7 +50,8 @@ base::Result<std::vector<Card>> today(App& app, bool deal) {
 
 base::Result<Card> card(App& app, std::size_t number) {
   const auto unknown = [&] {
-    return base::fail(base::Code::kNotFound, fmt::format("no card {} was shown: say `rapport today` first", number));
+    return base::fail(base::Code::kNotFound,
+                      fmt::format("no card {} was shown: say `rapport today` first", number));
   };
   const auto hand = store::read_file(hand_file(app.folder));
   if (!hand || number == 0) return unknown();
@@ -69,11 +72,13 @@ base::Result<Card> card(App& app, std::size_t number) {
   return base::fail(base::Code::kConflict, fmt::format("card {} is dealt with already", number));
 }
 
-base::Result<void> answer_card(App& app, const Card& card, model::Verdict verdict, base::Time until) {
+base::Result<void> answer_card(App& app, const Card& card, model::Verdict verdict,
+                               base::Time until) {
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
     const model::IdentityId about = known.state.people.at(card.suggestion.about).id;
     return Facts{{known.random.id<model::EntryTag>(),
-                  model::SuggestionAnswered{card.suggestion.rule->name, about, verdict, app.moment.at, until}}};
+                  model::SuggestionAnswered{card.suggestion.rule->name, about, verdict,
+                                            app.moment.at, until}}};
   }));
   return {};
 }

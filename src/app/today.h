@@ -1,7 +1,7 @@
 // Today: at most five cards, and what the owner says to one.
-// Shape:  the numbers on the cards are those of the hand last shown: `done 2` means the card that stood as 2.
-// Errors: kNotFound for a number that was not shown; kConflict where the card no longer stands.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Shape:  the numbers on the cards are those of the hand last shown: `done 2` means the card that
+// stood as 2. Errors: kNotFound for a number that was not shown; kConflict where the card no longer
+// stands. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>
@@ -24,6 +24,7 @@ struct Card {
 base::Result<std::vector<Card>> today(App& app, bool deal);
 base::Result<Card> card(App& app, std::size_t number);
 
-base::Result<void> answer_card(App& app, const Card& card, model::Verdict verdict, base::Time until);
+base::Result<void> answer_card(App& app, const Card& card, model::Verdict verdict,
+                               base::Time until);
 
 }  // namespace app

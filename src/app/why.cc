@@ -16,13 +16,15 @@ struct PairEvents {
 };
 
 // The events by which each item entered this pair, as the fold took them in.
-PairEvents events_between(const App& app, identity::Number me, identity::Number person, const Gathered& all,
-                          const std::vector<Item>& items) {
+PairEvents events_between(const App& app, identity::Number me, identity::Number person,
+                          const Gathered& all, const std::vector<Item>& items) {
   PairEvents pair;
   for (const Contact& c : all.contacts) {
-    const identity::Number from = app.state.people.person_of(c.from), to = app.state.people.person_of(c.to);
+    const identity::Number from = app.state.people.person_of(c.from),
+                           to = app.state.people.person_of(c.to);
     if (!((from == me && to == person) || (from == person && to == me))) continue;
-    const auto item = std::find_if(items.begin(), items.end(), [&](const Item& i) { return i.seq == c.seq; });
+    const auto item =
+        std::find_if(items.begin(), items.end(), [&](const Item& i) { return i.seq == c.seq; });
     if (item == items.end()) continue;
     const auto second = static_cast<std::uint32_t>(base::micros(c.at) / 1'000'000);
     const auto at = static_cast<std::size_t>(item - items.begin());

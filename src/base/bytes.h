@@ -1,7 +1,7 @@
 // Bytes: values written one behind the other and read back; for snapshots and the ledger's codec.
 // Shape:  little endian; text() is its length as a varint, then its bytes.
-// Errors: a reader never reads past its end: it turns not ok(), and gives zeros and "" from then on.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Errors: a reader never reads past its end: it turns not ok(), and gives zeros and "" from then
+// on. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@ class ByteWriter {
   void u32(std::uint32_t v) { fixed(v, 4); }
   void u64(std::uint64_t v) { fixed(v, 8); }
   void f64(double v);
-  void varint(std::uint64_t v);           // 7 bits a byte, low first
-  void zigzag(std::int64_t v);            // a varint for numbers of either sign
+  void varint(std::uint64_t v);  // 7 bits a byte, low first
+  void zigzag(std::int64_t v);   // a varint for numbers of either sign
   void bytes(std::string_view v) { out_.append(v); }
   void text(std::string_view v);
 

@@ -48,13 +48,13 @@ inline Failure fail_at(std::string_view place, const Error& error) {
 // TRY_DO(f()): the same for a Result<void>.
 #define BASE_CONCAT_(a, b) a##b
 #define BASE_CONCAT(a, b) BASE_CONCAT_(a, b)
-#define BASE_TRY(name, decl, ...)                                          \
-  auto name = (__VA_ARGS__);                                               \
+#define BASE_TRY(name, decl, ...)                                         \
+  auto name = (__VA_ARGS__);                                              \
   if (!name.has_value()) return ::base::Failure(std::move(name.error())); \
   decl = std::move(*name)
 #define TRY(decl, ...) BASE_TRY(BASE_CONCAT(try_, __LINE__), decl, __VA_ARGS__)
-#define TRY_DO(...)                                                                    \
-  if (auto try_result = (__VA_ARGS__); !try_result.has_value()) {                      \
-    return ::base::Failure(std::move(try_result.error()));                             \
-  }                                                                                    \
+#define TRY_DO(...)                                               \
+  if (auto try_result = (__VA_ARGS__); !try_result.has_value()) { \
+    return ::base::Failure(std::move(try_result.error()));        \
+  }                                                               \
   static_assert(true)

@@ -11,7 +11,7 @@
 
 namespace base {
 
-std::string_view trim(std::string_view s);                    // white space off both ends
+std::string_view trim(std::string_view s);  // white space off both ends
 std::vector<std::string_view> split(std::string_view s, char at);
 std::string lower_ascii(std::string_view s);
 bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
@@ -22,11 +22,12 @@ std::string to_hex(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view text);
 
 bool is_utf8(std::string_view s);
-std::string make_utf8(std::string_view s);   // each bad byte becomes U+FFFD; NUL becomes a space
-std::string fold(std::string_view s);        // for comparing and searching
-std::string one_line(std::string_view s);    // runs of white space and control bytes become one space
-// At most `max_bytes` bytes, never in the middle of a character; "…" stands for what was cut when `mark`.
+std::string make_utf8(std::string_view s);  // each bad byte becomes U+FFFD; NUL becomes a space
+std::string fold(std::string_view s);       // for comparing and searching
+std::string one_line(std::string_view s);  // runs of white space and control bytes become one space
+// At most `max_bytes` bytes, never in the middle of a character; "…" stands for what was cut when
+// `mark`.
 std::string shorten(std::string_view s, std::size_t max_bytes, bool mark = false);
-std::size_t width(std::string_view s);       // columns on a terminal
+std::size_t width(std::string_view s);  // columns on a terminal
 
 }  // namespace base

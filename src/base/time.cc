@@ -88,7 +88,8 @@ std::string print_date(Time t) {
 std::string print_time(Time t) {
   const std::int64_t of_day = (t - floor<Days>(t)).count();
   const std::int64_t s = of_day / 1'000'000, us = of_day % 1'000'000;
-  std::string out = fmt::format("{}T{:02}:{:02}:{:02}", print_date(t), s / 3600, s / 60 % 60, s % 60);
+  std::string out =
+      fmt::format("{}T{:02}:{:02}:{:02}", print_date(t), s / 3600, s / 60 % 60, s % 60);
   if (us != 0) out += fmt::format(".{:06}", us);
   return out + "Z";
 }
@@ -97,7 +98,8 @@ std::string print_day(Time t) {
   static constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const year_month_day d(floor<Days>(t));
-  return fmt::format("{} {} {}", unsigned(d.day()), kMonths.at(unsigned(d.month()) - 1), int(d.year()));
+  return fmt::format("{} {} {}", unsigned(d.day()), kMonths.at(unsigned(d.month()) - 1),
+                     int(d.year()));
 }
 
 std::string print_ago(Micros age) {
@@ -142,11 +144,16 @@ std::optional<Micros> parse_duration(std::string_view text) {
   const auto n = digits(number, number.size());
   if (!n) return std::nullopt;
   switch (text.back()) {
-    case 'd': return Micros(Days(*n));
-    case 'w': return Micros(Days(*n * 7));
-    case 'm': return Micros(Days(*n * 30));
-    case 'y': return Micros(Days(*n * 365));
-    default: return std::nullopt;
+    case 'd':
+      return Micros(Days(*n));
+    case 'w':
+      return Micros(Days(*n * 7));
+    case 'm':
+      return Micros(Days(*n * 30));
+    case 'y':
+      return Micros(Days(*n * 365));
+    default:
+      return std::nullopt;
   }
 }
 

@@ -24,10 +24,11 @@ inline Micros micros_from_days(double d) { return Micros(static_cast<std::int64_
 
 // RFC 3339 in UTC: "2026-03-01T09:00:00Z", with a fraction only where there is one.
 std::string print_time(Time t);
-std::string print_date(Time t);        // "2026-03-01"
-std::string print_day(Time t);         // "1 Mar 2026": how a page says it
-std::string print_ago(Micros age);     // "3 days", "5 weeks", "2 years"
-// Reads "2026-03-01", "2026-03-01 09:00[:00[.123]]", "2026-03-01T09:00:00Z" or "+01:00" at the end; no zone is UTC.
+std::string print_date(Time t);     // "2026-03-01"
+std::string print_day(Time t);      // "1 Mar 2026": how a page says it
+std::string print_ago(Micros age);  // "3 days", "5 weeks", "2 years"
+// Reads "2026-03-01", "2026-03-01 09:00[:00[.123]]", "2026-03-01T09:00:00Z" or "+01:00" at the end;
+// no zone is UTC.
 std::optional<Time> parse_time(std::string_view text);
 // Reads "3d", "2w", "1m" (30 days), "1y" (365 days).
 std::optional<Micros> parse_duration(std::string_view text);

@@ -17,7 +17,8 @@ base::Result<void> forget_one_item(Session& session, const Words& words, std::st
   std::uint64_t seq = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seq);
   if (error != std::errc{} || end != text.data() + text.size()) {
-    return base::fail(base::Code::kInvalid, "an item is # and its number, as `rapport why` shows it");
+    return base::fail(base::Code::kInvalid,
+                      "an item is # and its number, as `rapport why` shows it");
   }
   if (!words.has("--yes")) {
     session.console.line(fmt::format("Item #{} would be gone for good. Say so with --yes.", seq));
@@ -36,11 +37,13 @@ base::Result<void> run_forget(Session& session, const Words& words) {
   }
   TRY(const identity::Number person, who(session, words.joined()));
   app::App& app = *session.app;
-  const std::string name = show_name(app, person), handle = safe(app.state.people.handle(person).text);
+  const std::string name = show_name(app, person),
+                    handle = safe(app.state.people.handle(person).text);
   const bool dry = !words.has("--yes");
   std::vector<std::string> others;
   TRY(const app::Forgotten gone, app::forget_person(app, person, true));
-  for (const identity::Number n : gone.namesakes) others.push_back(safe(app.state.people.handle(n).text));
+  for (const identity::Number n : gone.namesakes)
+    others.push_back(safe(app.state.people.handle(n).text));
   if (!dry) TRY_DO(app::forget_person(app, person, false));
   if (words.json) {
     formats::Json json = formats::Json::object();
@@ -52,15 +55,20 @@ base::Result<void> run_forget(Session& session, const Words& words) {
     print_json(session, json);
     return {};
   }
-  session.console.line(fmt::format("{} <{}>: {} {} erased, {} among others kept without them.", name, handle, gone.erased,
-                                   dry ? "items would be" : "items", gone.redacted));
-  for (const std::string& other : others) session.console.line(fmt::format("Another {} is here, <{}>, and stays.", name, other));
-  session.console.line(dry ? "Nothing was done yet. Say so with --yes." : "Forgotten: no byte of it is left in this book. Earlier exports still have it.");
+  session.console.line(fmt::format("{} <{}>: {} {} erased, {} among others kept without them.",
+                                   name, handle, gone.erased, dry ? "items would be" : "items",
+                                   gone.redacted));
+  for (const std::string& other : others)
+    session.console.line(fmt::format("Another {} is here, <{}>, and stays.", name, other));
+  session.console.line(
+      dry ? "Nothing was done yet. Say so with --yes."
+          : "Forgotten: no byte of it is left in this book. Earlier exports still have it.");
   return {};
 }
 
 base::Result<void> run_export(Session& session, const Words& words) {
-  if (words.words.size() != 1) return base::fail(base::Code::kInvalid, "export to which file? Name one, such as book.zip");
+  if (words.words.size() != 1)
+    return base::fail(base::Code::kInvalid, "export to which file? Name one, such as book.zip");
   TRY_DO(app::export_book(*session.app, words.words.front()));
   if (words.json) {
     formats::Json json = formats::Json::object();
@@ -68,8 +76,9 @@ base::Result<void> run_export(Session& session, const Words& words) {
     json["entries"] = session.app->ledger->last_seq();
     print_json(session, json);
   } else {
-    session.console.line(fmt::format("{}: {} entries. `rapport --data NEW import {}` makes the same book of it.", words.words.front(),
-                                     session.app->ledger->last_seq(), words.words.front()));
+    session.console.line(
+        fmt::format("{}: {} entries. `rapport --data NEW import {}` makes the same book of it.",
+                    words.words.front(), session.app->ledger->last_seq(), words.words.front()));
   }
   return {};
 }
@@ -84,7 +93,9 @@ base::Result<void> run_verify(Session& session, const Words& words) {
     json["head"] = base::hex_of(v.head);
     print_json(session, json);
   } else {
-    session.console.line(fmt::format("All is as it was recorded: {} entries in {} batches, {} erased.", v.entries, v.batches, v.erased));
+    session.console.line(
+        fmt::format("All is as it was recorded: {} entries in {} batches, {} erased.", v.entries,
+                    v.batches, v.erased));
   }
   return {};
 }
@@ -92,7 +103,8 @@ base::Result<void> run_verify(Session& session, const Words& words) {
 base::Result<void> run_digest(Session& session, const Words& words);
 
 base::Result<void> run_rebuild(Session& session, const Words& words) {
-  TRY(session.app, app::open({session.folder, session.as_of, false, std::nullopt}, session.clock, session.random));
+  TRY(session.app, app::open({session.folder, session.as_of, false, std::nullopt}, session.clock,
+                             session.random));
   session.app->snapshot_fits = false;
   TRY_DO(app::close(*session.app));
   return run_digest(session, words);

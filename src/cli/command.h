@@ -1,7 +1,9 @@
 // Command: one verb of `rapport`. A command is a file, a function and a line in commands.cc.
-// Shape:  a command gets the open book and its words; it prints a page, or with --json one JSON document.
-// Errors: what a command returns becomes a line "rapport: what" and an exit code: 1 usage or input,
-//         2 not found or a name that could be several, 3 somebody else has it, 4 the disk, 5 corrupt.
+// Shape:  a command gets the open book and its words; it prints a page, or with --json one JSON
+// document. Errors: what a command returns becomes a line "rapport: what" and an exit code: 1 usage
+// or input,
+//         2 not found or a name that could be several, 3 somebody else has it, 4 the disk, 5
+//         corrupt.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -58,7 +60,8 @@ std::span<const Command> commands();
 int run(std::vector<std::string> line, Console& console, base::Clock& clock, base::Random& random);
 
 // Shared by commands.
-base::Result<identity::Number> who(Session& session, const std::string& name);  // asks when several fit
+base::Result<identity::Number> who(Session& session,
+                                   const std::string& name);  // asks when several fit
 void say_moment(Session& session);  // "Seen as of 10 Oct 2002 …", where that is not today
 std::string show_name(const app::App& app, identity::Number person);
 void print_json(Session& session, const formats::Json& value);

@@ -32,7 +32,8 @@ Console Console::of_process() {
   console.interactive_ = terminal && ::isatty(STDIN_FILENO) != 0;
   console.status_allowed_ = ::isatty(STDERR_FILENO) != 0;
   winsize size{};
-  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) console.columns_ = size.ws_col;
+  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+    console.columns_ = size.ws_col;
   return console;
 }
 
@@ -82,16 +83,20 @@ bool Console::ask(std::string_view question, std::string& answer) {
 std::string Console::tone(Tone tone, std::string_view text) const {
   if (!colours_ || tone == Tone::kPlain || text.empty()) return std::string(text);
   static constexpr std::array kCodes = {"0", "1", "2", "32", "33", "31"};
-  return "\x1b[" + std::string(kCodes.at(static_cast<std::size_t>(tone))) + "m" + std::string(text) + "\x1b[0m";
+  return "\x1b[" + std::string(kCodes.at(static_cast<std::size_t>(tone))) + "m" +
+         std::string(text) + "\x1b[0m";
 }
 
-void Table::row(std::vector<std::string> cells, Tone first) { rows_.push_back({std::move(cells), first}); }
+void Table::row(std::vector<std::string> cells, Tone first) {
+  rows_.push_back({std::move(cells), first});
+}
 
 void Table::print(Console& console) const {
   std::vector<std::size_t> widths;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     std::size_t w = base::width(columns_[i].head);
-    for (const Row& row : rows_) w = std::max(w, std::min(columns_[i].most, base::width(row.cells[i])));
+    for (const Row& row : rows_)
+      w = std::max(w, std::min(columns_[i].most, base::width(row.cells[i])));
     widths.push_back(w);
   }
   const auto cell = [&](std::size_t i, std::string_view text, bool last) {
@@ -104,7 +109,8 @@ void Table::print(Console& console) const {
   const auto print_row = [&](const std::vector<std::string>& cells, Tone first, Tone rest) {
     std::string out;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      out += "  " + console.tone(i == 0 ? first : rest, cell(i, cells[i], i + 1 == columns_.size()));
+      out +=
+          "  " + console.tone(i == 0 ? first : rest, cell(i, cells[i], i + 1 == columns_.size()));
     }
     while (out.ends_with(' ')) out.pop_back();
     console.line(out);
@@ -119,7 +125,8 @@ std::string wrap(std::string_view text, std::size_t columns, std::string_view in
   std::string out(indent);
   std::size_t used = base::width(indent);
   bool first = true;
-  for (const std::string_view word : base::split(base::one_line(text), ' ')) {
+  const std::string line = base::one_line(text);
+  for (const std::string_view word : base::split(line, ' ')) {
     const std::size_t w = base::width(word);
     if (!first && used + 1 + w > columns) {
       out += "\n" + std::string(indent);
@@ -147,7 +154,8 @@ std::string safe(std::string_view text) {
     const auto c = i + 2 < clean.size() ? static_cast<unsigned char>(clean[i + 2]) : 0U;
     if (a == 0xC2 && b < 0xA0) {
       ++i;
-    } else if (a == 0xE2 && ((b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9))) {
+    } else if (a == 0xE2 &&
+               ((b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9))) {
       i += 2;
     } else {
       out += clean[i];

@@ -1,5 +1,5 @@
-// Console: where a command prints: a terminal with colours and a width, a pipe, or a string in tests.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Console: where a command prints: a terminal with colours and a width, a pipe, or a string in
+// tests. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>
@@ -12,10 +12,10 @@ enum class Tone { kPlain, kStrong, kSoft, kGood, kWarn, kBad };
 
 class Console {
  public:
-  static Console of_process();       // colours only where both a terminal and NO_COLOR allow
+  static Console of_process();  // colours only where both a terminal and NO_COLOR allow
   static Console into(std::string& out, std::string& err);
 
-  void print(std::string_view text);   // to standard output
+  void print(std::string_view text);  // to standard output
   void line(std::string_view text = "");
   void warn(std::string_view text);    // a line to standard error
   void status(std::string_view text);  // a line that the next one replaces; only on a terminal

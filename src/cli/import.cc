@@ -17,12 +17,13 @@ namespace {
 
 std::atomic<bool> interrupted = false;
 
-// Ctrl-C ends the reading between two records; what was recorded is safe. A second one ends the program.
+// Ctrl-C ends the reading between two records; what was recorded is safe. A second one ends the
+// program.
 class Interruption {
  public:
   Interruption() {
     interrupted = false;
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = [](int) {
       if (interrupted.exchange(true)) std::_Exit(130);
     };
@@ -35,7 +36,7 @@ class Interruption {
   }
 
  private:
-  struct sigaction before_int_ {}, before_term_ {};
+  struct sigaction before_int_{}, before_term_{};
 };
 
 std::string grouped(std::uint64_t n) {
@@ -80,23 +81,27 @@ void print_skips(Console& console, const app::FileReport& file) {
   }
   std::vector<app::Skip> sorted;
   for (auto& [reason, skip] : reasons) sorted.push_back(std::move(skip));
-  std::stable_sort(sorted.begin(), sorted.end(), [](const app::Skip& a, const app::Skip& b) { return a.count > b.count; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const app::Skip& a, const app::Skip& b) { return a.count > b.count; });
   constexpr std::size_t kMost = 6;
   for (std::size_t i = 0; i < std::min(kMost, sorted.size()); ++i) {
     const app::Skip& s = sorted[i];
-    console.line(console.tone(Tone::kSoft, fmt::format("    {:>7}  {}{}", grouped(s.count), safe(s.reason),
-                                                       s.count > 1 ? "; first:" : ":")));
+    console.line(
+        console.tone(Tone::kSoft, fmt::format("    {:>7}  {}{}", grouped(s.count), safe(s.reason),
+                                              s.count > 1 ? "; first:" : ":")));
     console.line(console.tone(Tone::kSoft, "             " + safe(s.where)));
   }
-  if (sorted.size() > kMost) console.line(console.tone(Tone::kSoft, "             … and other reasons: see --json"));
+  if (sorted.size() > kMost)
+    console.line(console.tone(Tone::kSoft, "             … and other reasons: see --json"));
 }
 
 void print_report(Console& console, const app::ImportReport& report) {
   for (const app::FileReport& file : report.files) {
     const app::Records& r = file.records;
     console.line(fmt::format("{}: {}", console.tone(Tone::kStrong, safe(file.path)), file.source));
-    console.line(fmt::format("  {} read: {} new, {} updated, {} known already, {} skipped", grouped(r.read), grouped(r.imported),
-                             grouped(r.updated), grouped(r.duplicate), grouped(r.skipped)));
+    console.line(fmt::format("  {} read: {} new, {} updated, {} known already, {} skipped",
+                             grouped(r.read), grouped(r.imported), grouped(r.updated),
+                             grouped(r.duplicate), grouped(r.skipped)));
     print_skips(console, file);
   }
 }
@@ -111,19 +116,23 @@ base::Result<void> say_owner(Session& session) {
   }
   session.console.line();
   if (likely.empty()) {
-    session.console.line("Next: say which addresses are yours; `rapport me` shows who it could be.");
+    session.console.line(
+        "Next: say which addresses are yours; `rapport me` shows who it could be.");
   } else {
-    session.console.line("Next: say which addresses are yours. It looks like:  rapport me" + likely);
+    session.console.line("Next: say which addresses are yours. It looks like:  rapport me" +
+                         likely);
   }
   return {};
 }
 
 base::Result<void> restore_export(Session& session, const Words& words) {
   if (words.words.size() > 1) {
-    return base::fail(base::Code::kInvalid, "a book's export is restored alone: name no other file beside it");
+    return base::fail(base::Code::kInvalid,
+                      "a book's export is restored alone: name no other file beside it");
   }
   TRY_DO(app::restore(words.words.front(), session.folder, session.random));
-  TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock, session.random));
+  TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock,
+                             session.random));
   TRY_DO(app::close(*session.app));
   const std::uint64_t entries = session.app->ledger->last_seq();
   if (words.json) {
@@ -132,7 +141,8 @@ base::Result<void> restore_export(Session& session, const Words& words) {
     file.records.read = file.records.imported = entries;
     session.console.line(formats::print_json(json_of(report)));
   } else {
-    session.console.line(fmt::format("The book is restored: {} entries, every one verified.", grouped(entries)));
+    session.console.line(
+        fmt::format("The book is restored: {} entries, every one verified.", grouped(entries)));
   }
   return {};
 }
@@ -140,11 +150,13 @@ base::Result<void> restore_export(Session& session, const Words& words) {
 }  // namespace
 
 base::Result<void> run_import(Session& session, const Words& words) {
-  if (words.words.empty()) return base::fail(base::Code::kInvalid, "import what? Name files or folders");
+  if (words.words.empty())
+    return base::fail(base::Code::kInvalid, "import what? Name files or folders");
   for (const std::string& path : words.words) {
     if (app::is_export(path)) return restore_export(session, words);
   }
-  TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock, session.random));
+  TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock,
+                             session.random));
   const Interruption interruption;
   app::ImportReport report;
   app::Importing how;
@@ -154,7 +166,8 @@ base::Result<void> run_import(Session& session, const Words& words) {
     const auto now = std::chrono::steady_clock::now();
     if (now - last < std::chrono::milliseconds(100)) return;
     last = now;
-    session.console.status(fmt::format("{} records read … {}", grouped(so_far.total().read), safe(reading)));
+    session.console.status(
+        fmt::format("{} records read … {}", grouped(so_far.total().read), safe(reading)));
   };
   const base::Result<void> done = app::import_files(*session.app, words.words, how, report);
   session.console.status("");
@@ -163,7 +176,9 @@ base::Result<void> run_import(Session& session, const Words& words) {
     if (done || !report.files.empty()) session.console.line(formats::print_json(json_of(report)));
   } else {
     print_report(session.console, report);
-    if (report.stopped) session.console.line("Stopped. What was read is kept; the same command goes on where this one ended.");
+    if (report.stopped)
+      session.console.line(
+          "Stopped. What was read is kept; the same command goes on where this one ended.");
     if (done) TRY_DO(say_owner(session));
   }
   TRY_DO(done);

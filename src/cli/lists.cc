@@ -12,10 +12,12 @@ namespace cli {
 namespace {
 
 std::string overview_line(const app::Overview& all) {
-  const auto count = [](std::uint64_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); };
+  const auto count = [](std::uint64_t n, const char* one, const char* many) {
+    return fmt::format("{} {}", n, n == 1 ? one : many);
+  };
   return fmt::format("You have had a personal word with {}. {} real. {} of those {} slipping.",
-                     count(all.contacts, "person", "people"), count(all.real, "is", "are"), all.slipping,
-                     all.slipping == 1 ? "is" : "are");
+                     count(all.contacts, "person", "people"), count(all.real, "is", "are"),
+                     all.slipping, all.slipping == 1 ? "is" : "are");
 }
 
 formats::Json list_json(const app::App& app, const std::vector<app::Relation>& list) {
@@ -36,8 +38,10 @@ void print_list(Session& session, const std::vector<app::Relation>& list, std::s
                {"", Table::Align::kLeft, 24}});
   for (std::size_t i = 0; i < std::min(most, list.size()); ++i) {
     const app::Relation& r = list[i];
-    table.row({show_name(app, r.person), r.mutual ? app::word(r.band) : "none", r.mutual ? std::to_string(graph::shown(r.strength.probability)) : "",
-               r.last == base::Time{} ? "" : ago(app, r), r.mutual ? usual_gap(r) : "", std::to_string(r.to_me), std::to_string(r.to_them), remark(r)},
+    table.row({show_name(app, r.person), r.mutual ? app::word(r.band) : "none",
+               r.mutual ? std::to_string(graph::shown(r.strength.probability)) : "",
+               r.last == base::Time{} ? "" : ago(app, r), r.mutual ? usual_gap(r) : "",
+               std::to_string(r.to_me), std::to_string(r.to_them), remark(r)},
               Tone::kStrong);
   }
   table.print(session.console);
@@ -61,14 +65,17 @@ base::Result<void> run_real(Session& session, const Words& words) {
   say_moment(session);
   session.console.line(overview_line(all));
   if (all.list.empty()) {
-    session.console.line(all.contacts == 0 ? "There is nothing personal to or from you here: are these your addresses? See `rapport me`."
-                                           : "Nobody whose words went both ways and lately enough. `rapport people` shows everybody.");
+    session.console.line(all.contacts == 0 ? "There is nothing personal to or from you here: are "
+                                             "these your addresses? See `rapport me`."
+                                           : "Nobody whose words went both ways and lately enough. "
+                                             "`rapport people` shows everybody.");
     return {};
   }
   session.console.line();
   print_list(session, all.list, words.has("--all") ? all.list.size() : 20);
   session.console.line();
-  session.console.line(session.console.tone(Tone::kSoft, "rapport why NAME opens a score to what it is made of."));
+  session.console.line(
+      session.console.tone(Tone::kSoft, "rapport why NAME opens a score to what it is made of."));
   return {};
 }
 
@@ -109,18 +116,26 @@ base::Result<void> run_people(Session& session, const Words& words) {
     return {};
   }
   if (list.empty()) {
-    session.console.line(filter.words.empty() ? "Nobody here fits." : fmt::format("Nobody here is called “{}”.", filter.words));
+    session.console.line(filter.words.empty()
+                             ? "Nobody here fits."
+                             : fmt::format("Nobody here is called “{}”.", filter.words));
     return {};
   }
-  Table table({{"", Table::Align::kLeft, 32}, {"", Table::Align::kLeft, 44}, {"tie", Table::Align::kLeft}, {"last", Table::Align::kLeft}});
+  Table table({{"", Table::Align::kLeft, 32},
+               {"", Table::Align::kLeft, 44},
+               {"tie", Table::Align::kLeft},
+               {"last", Table::Align::kLeft}});
   for (std::size_t i = 0; i < std::min(limit, list.size()); ++i) {
     const app::Relation& r = list[i];
-    table.row({show_name(*session.app, r.person), safe(session.app->state.people.handle(r.person).text),
-               r.mutual ? app::word(r.band) : "", r.last == base::Time{} ? "" : ago(*session.app, r)},
-              Tone::kStrong);
+    table.row(
+        {show_name(*session.app, r.person), safe(session.app->state.people.handle(r.person).text),
+         r.mutual ? app::word(r.band) : "", r.last == base::Time{} ? "" : ago(*session.app, r)},
+        Tone::kStrong);
   }
   table.print(session.console);
-  if (list.size() > limit) session.console.line(fmt::format("  … and {} more: say more of the name, or --limit", list.size() - limit));
+  if (list.size() > limit)
+    session.console.line(
+        fmt::format("  … and {} more: say more of the name, or --limit", list.size() - limit));
   return {};
 }
 

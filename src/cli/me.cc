@@ -13,7 +13,8 @@ base::Result<void> run_me(Session& session, const Words& words) {
   const identity::Directory& people = app.state.people;
   std::vector<std::string> mine;
   if (people.owner() != identity::kNobody) {
-    for (const identity::Number n : people.identities_of(people.owner())) mine.push_back(people.at(n).handle.text);
+    for (const identity::Number n : people.identities_of(people.owner()))
+      mine.push_back(people.at(n).handle.text);
   }
   TRY(const std::vector<app::OwnerCandidate> candidates, app::propose_owner(app, 8));
   if (words.json) {
@@ -42,21 +43,27 @@ base::Result<void> run_me(Session& session, const Words& words) {
     console.line(mine.empty() ? "There is no mail here yet: `rapport import` some first." : "");
     return {};
   }
-  console.line(mine.empty() ? "Which of these are you? These stand in the most mail:" : "Others that stand in much of the mail:");
-  Table table({{"address", Table::Align::kLeft, 48}, {"sent", Table::Align::kRight}, {"received", Table::Align::kRight},
+  console.line(mine.empty() ? "Which of these are you? These stand in the most mail:"
+                            : "Others that stand in much of the mail:");
+  Table table({{"address", Table::Align::kLeft, 48},
+               {"sent", Table::Align::kRight},
+               {"received", Table::Align::kRight},
                {"", Table::Align::kLeft}});
   std::string likely;
   for (const app::OwnerCandidate& c : candidates) {
     if (people.person_of(c.identity) == people.owner()) continue;
     const std::string address = people.at(c.identity).handle.text;
-    table.row({safe(address), std::to_string(c.sent), std::to_string(c.received), c.likely ? "likely you" : ""},
+    table.row({safe(address), std::to_string(c.sent), std::to_string(c.received),
+               c.likely ? "likely you" : ""},
               c.likely ? Tone::kStrong : Tone::kPlain);
-    if (c.likely) likely += " " + address;
+    if (c.likely)
+      likely += address.find(' ') == std::string::npos ? " " + address : " '" + address + "'";
   }
   table.print(console);
   if (mine.empty()) {
     console.line();
-    console.line("Say so with:  rapport me" + (likely.empty() ? std::string(" ADDRESS…") : safe(likely).insert(0, " ")));
+    console.line("Say so with:  rapport me" +
+                 (likely.empty() ? std::string(" ADDRESS…") : " " + safe(likely)));
   }
   return {};
 }

@@ -43,7 +43,8 @@ base::Result<void> run_path(Session& session, const Words& words) {
     TRY_DO(app::owner_of(app));
   }
   TRY(const identity::Number to, who(session, words.joined()));
-  if (from == to) return base::fail(base::Code::kInvalid, "a path leads from one person to another");
+  if (from == to)
+    return base::fail(base::Code::kInvalid, "a path leads from one person to another");
   const double day = base::days_since_epoch(app.moment.at);
   const graph::Paths paths = graph::find_paths(app.state.ties, from, to, day, {});
   if (words.json) {
@@ -57,17 +58,23 @@ base::Result<void> run_path(Session& session, const Words& words) {
   Console& console = session.console;
   say_moment(session);
   if (paths.list.empty()) {
-    console.line(fmt::format("No way of up to four ties leads from {} to {}. Only ties in which words went both ways count.",
-                             show_name(app, from), show_name(app, to)));
+    console.line(
+        fmt::format("No way of up to four ties leads from {} to {}. Only ties in which words went "
+                    "both ways count.",
+                    show_name(app, from), show_name(app, to)));
     return {};
   }
   for (const graph::Path& path : paths.list) {
-    console.line(fmt::format("  {:.2f}  {}", path.warmth, console.tone(Tone::kStrong, path_line(app, path))));
-    const std::string a = show_name(app, path.nodes[path.weakest]), b = show_name(app, path.nodes[path.weakest + 1]);
+    console.line(fmt::format("  {:.2f}  {}", path.warmth,
+                             console.tone(Tone::kStrong, path_line(app, path))));
+    const std::string a = show_name(app, path.nodes[path.weakest]),
+                      b = show_name(app, path.nodes[path.weakest + 1]);
     if (path.strengths.size() == 1) {
       console.line(console.tone(Tone::kSoft, "        a direct tie: ask yourself"));
     } else {
-      console.line(console.tone(Tone::kSoft, fmt::format("        weakest: {} and {} ({})", a, b, app::word(graph::band_of(path.strengths[path.weakest])))));
+      console.line(console.tone(
+          Tone::kSoft, fmt::format("        weakest: {} and {} ({})", a, b,
+                                   app::word(graph::band_of(path.strengths[path.weakest])))));
     }
   }
   if (paths.partial) console.line("This is part of the answer: the search met its budget.");
@@ -79,7 +86,8 @@ base::Result<void> run_introductions(Session& session, const Words& words) {
   TRY(const identity::Number person, who(session, words.joined()));
   const double day = base::days_since_epoch(app.moment.at);
   const graph::ContactWeights weights = graph::contact_weights(app.state.ties, day);
-  const std::vector<graph::Introduction> all = graph::introductions(app.state.ties, weights, person, 10);
+  const std::vector<graph::Introduction> all =
+      graph::introductions(app.state.ties, weights, person, 10);
   if (words.json) {
     formats::Json json = formats::Json::object();
     formats::Json& list = json["introductions"] = formats::Json::array();
@@ -96,13 +104,18 @@ base::Result<void> run_introductions(Session& session, const Words& words) {
   }
   say_moment(session);
   if (all.empty()) {
-    session.console.line(fmt::format("{} has no contact here who knows somebody new.", show_name(app, person)));
+    session.console.line(
+        fmt::format("{} has no contact here who knows somebody new.", show_name(app, person)));
     return {};
   }
-  session.console.line(fmt::format("{} was never in touch with these, and somebody knows both:", show_name(app, person)));
-  Table table({{"", Table::Align::kLeft, 32}, {"by", Table::Align::kLeft, 32}, {"who know both", Table::Align::kRight}});
+  session.console.line(fmt::format("{} was never in touch with these, and somebody knows both:",
+                                   show_name(app, person)));
+  Table table({{"", Table::Align::kLeft, 32},
+               {"by", Table::Align::kLeft, 32},
+               {"who know both", Table::Align::kRight}});
   for (const graph::Introduction& i : all) {
-    table.row({show_name(app, i.who), show_name(app, i.broker), std::to_string(i.brokers)}, Tone::kStrong);
+    table.row({show_name(app, i.who), show_name(app, i.broker), std::to_string(i.brokers)},
+              Tone::kStrong);
   }
   table.print(session.console);
   return {};

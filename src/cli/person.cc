@@ -8,9 +8,9 @@
 
 #include "app/history.h"
 #include "app/why.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/relation.h"
-#include "base/text.h"
 
 namespace cli {
 namespace {
@@ -34,12 +34,15 @@ const char* direction(const app::App& app, const model::Interaction& it, identit
 }
 
 std::string title_of(const model::Interaction& it) {
-  std::string title = it.subject.empty() ? base::shorten(base::one_line(it.text), 70, true) : it.subject;
-  if (it.audience != model::Audience::kPersonal) title += fmt::format(" ({})", model::word(it.audience));
+  std::string title =
+      it.subject.empty() ? base::shorten(base::one_line(it.text), 70, true) : it.subject;
+  if (it.audience != model::Audience::kPersonal)
+    title += fmt::format(" ({})", model::word(it.audience));
   return safe(title);
 }
 
-formats::Json item_json(const app::App& app, std::uint64_t seq, const model::Interaction& it, identity::Number person) {
+formats::Json item_json(const app::App& app, std::uint64_t seq, const model::Interaction& it,
+                        identity::Number person) {
   formats::Json json = formats::Json::object();
   json["item"] = seq;
   json["at"] = base::print_time(it.at);
@@ -47,7 +50,10 @@ formats::Json item_json(const app::App& app, std::uint64_t seq, const model::Int
   json["kind"] = model::word(it.kind);
   json["audience"] = model::word(it.audience);
   const std::string arrow = direction(app, it, person);
-  json["direction"] = arrow == "→" ? "from you" : arrow == "←" ? "from them" : arrow == "↔" ? "both" : "among others";
+  json["direction"] = arrow == "→"   ? "from you"
+                      : arrow == "←" ? "from them"
+                      : arrow == "↔" ? "both"
+                                     : "among others";
   json["subject"] = it.subject;
   json["text"] = it.text;
   return json;
@@ -59,19 +65,30 @@ void print_tie(Session& session, const app::Relation& r, identity::Number me) {
   const double day = base::days_since_epoch(app.moment.at);
   if (!r.mutual) {
     const bool none = r.to_me + r.to_them == 0;
-    console.line(none ? "  No personal word between you." : r.to_me > 0 ? "  You have never written to them: no tie." : "  They have never written to you: no tie.");
+    console.line(none          ? "  No personal word between you."
+                 : r.to_me > 0 ? "  You have never written to them: no tie."
+                               : "  They have never written to you: no tie.");
     return;
   }
   const double balance = graph::balance(app.state.ties, me, r.person, day);
   const graph::Trust trust = graph::trust(app.state.ties, me, r.person, day);
-  const char* who = std::abs(balance) < .7 ? "balanced" : balance > 0 ? "you give more of the words" : "they give more of the words";
-  console.line(fmt::format("  strength     {} ({})", graph::shown(r.strength.probability), app::word(r.band)));
-  console.line(fmt::format("  reciprocity  {}: {} from them, {} from you; the first move is yours in {}", who, r.to_me, r.to_them,
-                           percent(graph::first_move_share(app.state.ties, me, r.person, day))));
+  const char* who = std::abs(balance) < .7 ? "balanced"
+                    : balance > 0          ? "you give more of the words"
+                                           : "they give more of the words";
+  console.line(fmt::format("  strength     {} ({})", graph::shown(r.strength.probability),
+                           app::word(r.band)));
+  console.line(fmt::format(
+      "  reciprocity  {}: {} from them, {} from you; the first move is yours in {}", who, r.to_me,
+      r.to_them, percent(graph::first_move_share(app.state.ties, me, r.person, day))));
   const std::string silence = base::print_ago(app.moment.at - r.last);
-  console.line(fmt::format("  momentum     {}in touch {}; the last time {}{}", r.dormant ? "resting: " : r.slipping ? "slipping: " : r.rising ? "rising: " : "",
+  console.line(fmt::format("  momentum     {}in touch {}; the last time {}{}",
+                           r.dormant    ? "resting: "
+                           : r.slipping ? "slipping: "
+                           : r.rising   ? "rising: "
+                                        : "",
                            usual_gap(r), silence, silence == "today" ? "" : " ago"));
-  console.line(fmt::format("  trust        known for {}; answers you {}, comes to you unasked {}", base::print_ago(base::micros_from_days(trust.tenure_days)),
+  console.line(fmt::format("  trust        known for {}; answers you {}, comes to you unasked {}",
+                           base::print_ago(base::micros_from_days(trust.tenure_days)),
                            percent(r.answers), percent(r.comes)));
 }
 
@@ -85,11 +102,13 @@ base::Result<void> run_person(Session& session, const Words& words) {
   r.person = person;
   if (me != identity::kNobody && me != person) r = app::relation(app, me, person);
   TRY(const std::vector<app::Item> items, app::history_of(app, person, store::WithText::kYes));
-  const std::size_t most = words.has("--all") ? items.size() : std::min<std::size_t>(15, items.size());
+  const std::size_t most =
+      words.has("--all") ? items.size() : std::min<std::size_t>(15, items.size());
   if (words.json) {
     formats::Json json = json_of(app, r);
     formats::Json& timeline = json["timeline"] = formats::Json::array();
-    for (std::size_t i = items.size(); i-- > items.size() - most;) timeline.push(item_json(app, items[i].seq, items[i].interaction, person));
+    for (std::size_t i = items.size(); i-- > items.size() - most;)
+      timeline.push(item_json(app, items[i].seq, items[i].interaction, person));
     json["interactions"] = items.size();
     print_json(session, json);
     return {};
@@ -105,11 +124,14 @@ base::Result<void> run_person(Session& session, const Words& words) {
   if (items.empty()) console.line("  Nothing happened yet.");
   for (std::size_t i = items.size(); i-- > items.size() - most;) {
     const model::Interaction& it = items[i].interaction;
-    const std::string kind = it.kind == model::Kind::kMessage ? "" : std::string(model::word(it.kind)) + ": ";
-    console.line(fmt::format("  {:>11}  {}  {}{}  {}", base::print_day(it.at), direction(app, it, person), kind, title_of(it),
+    const std::string kind =
+        it.kind == model::Kind::kMessage ? "" : std::string(model::word(it.kind)) + ": ";
+    console.line(fmt::format("  {:>11}  {}  {}{}  {}", base::print_day(it.at),
+                             direction(app, it, person), kind, title_of(it),
                              console.tone(Tone::kSoft, fmt::format("#{}", items[i].seq))));
   }
-  if (items.size() > most) console.line(fmt::format("  … and {} earlier: --all", items.size() - most));
+  if (items.size() > most)
+    console.line(fmt::format("  … and {} earlier: --all", items.size() - most));
   return {};
 }
 
@@ -151,29 +173,44 @@ base::Result<void> run_why(Session& session, const Words& words) {
   say_moment(session);
   const app::Relation& r = why.relation;
   if (!r.mutual) {
-    console.line(console.tone(Tone::kStrong, show_name(app, person)) + ": no tie, because words went one way only or not at all.");
-    console.line(fmt::format("  {} from them, {} from you, personal ones; lists, bulk and machines do not count.", r.to_me, r.to_them));
+    console.line(console.tone(Tone::kStrong, show_name(app, person)) +
+                 ": no tie, because words went one way only or not at all.");
+    console.line(fmt::format(
+        "  {} from them, {} from you, personal ones; lists, bulk and machines do not count.",
+        r.to_me, r.to_them));
     return {};
   }
-  console.line(fmt::format("{}: {} ({}), a {} chance of contact both ways in the next month", console.tone(Tone::kStrong, show_name(app, person)),
-                           graph::shown(r.strength.probability), app::word(r.band), percent(r.strength.probability)));
+  console.line(fmt::format("{}: {} ({}), a {} chance of contact both ways in the next month",
+                           console.tone(Tone::kStrong, show_name(app, person)),
+                           graph::shown(r.strength.probability), app::word(r.band),
+                           percent(r.strength.probability)));
   console.line();
   console.line("Five factors, against the median of your ties:");
   for (const std::size_t i : f.order) {
     const double d = f.differences[i];
-    console.line(fmt::format("  {:<12} {}", graph::kFactors[i], console.tone(d >= 0 ? Tone::kGood : Tone::kWarn, fmt::format("{:+.2f}", d))));
+    console.line(
+        fmt::format("  {:<12} {}", graph::kFactors[i],
+                    console.tone(d >= 0 ? Tone::kGood : Tone::kWarn, fmt::format("{:+.2f}", d))));
   }
-  console.line(console.tone(Tone::kSoft, fmt::format("  median {:+.2f} and these make {:+.2f}; log-odds .49 · {:.2f} + 1.19 = {:+.2f}", f.median.z,
-                                                     f.strength.z, f.strength.z, .49 * f.strength.z + 1.19)));
+  console.line(console.tone(
+      Tone::kSoft,
+      fmt::format("  median {:+.2f} and these make {:+.2f}; log-odds .49 · {:.2f} + 1.19 = {:+.2f}",
+                  f.median.z, f.strength.z, f.strength.z, .49 * f.strength.z + 1.19)));
   console.line();
-  console.line(fmt::format("The memory: {:.4f} a day from them, {:.4f} from you, made of {} items. The weightiest:", why.memory_to_me,
-                           why.memory_to_them, why.items.size()));
+  console.line(fmt::format(
+      "The memory: {:.4f} a day from them, {:.4f} from you, made of {} items. The weightiest:",
+      why.memory_to_me, why.memory_to_them, why.items.size()));
   for (std::size_t i = 0; i < std::min(most, why.items.size()); ++i) {
     const app::MemoryItem& m = why.items[i];
-    const std::string kind = m.interaction.kind == model::Kind::kMessage ? "" : std::string(model::word(m.interaction.kind)) + ": ";
-    const std::string without = m.without ? fmt::format("without this: {}", graph::shown(*m.without)) : "";
-    console.line(fmt::format("  {:>11}  {}  {:.4f}  {:<16}  {}{}  {}", base::print_day(m.interaction.at), direction(app, m.interaction, person),
-                             m.to_me + m.to_them, without, kind, base::shorten(title_of(m.interaction), 60, true),
+    const std::string kind = m.interaction.kind == model::Kind::kMessage
+                                 ? ""
+                                 : std::string(model::word(m.interaction.kind)) + ": ";
+    const std::string without =
+        m.without ? fmt::format("without this: {}", graph::shown(*m.without)) : "";
+    console.line(fmt::format("  {:>11}  {}  {:.4f}  {:<16}  {}{}  {}",
+                             base::print_day(m.interaction.at),
+                             direction(app, m.interaction, person), m.to_me + m.to_them, without,
+                             kind, base::shorten(title_of(m.interaction), 60, true),
                              console.tone(Tone::kSoft, fmt::format("#{}", m.seq))));
   }
   return {};

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "suggest/wording.h"
+
 namespace cli {
 
 formats::Json json_of(const app::App& app, const app::Relation& r) {
@@ -13,7 +15,8 @@ formats::Json json_of(const app::App& app, const app::Relation& r) {
   formats::Json json = formats::Json::object();
   json["name"] = people.name(r.person);
   formats::Json& handles = json["handles"] = formats::Json::array();
-  for (const identity::Number n : people.identities_of(r.person)) handles.push(people.at(n).handle.text);
+  for (const identity::Number n : people.identities_of(r.person))
+    handles.push(people.at(n).handle.text);
   json["band"] = r.mutual ? app::word(r.band) : "none";
   json["score"] = r.mutual ? graph::shown(r.strength.probability) : 0;
   json["strength"] = r.strength.probability;
@@ -37,11 +40,7 @@ std::string ago(const app::App& app, const app::Relation& r) {
   return span == "today" ? span : span + " ago";
 }
 
-std::string usual_gap(const app::Relation& r) {
-  if (r.usual_gap_days < 1.5) return "daily";
-  const std::string span = base::print_ago(base::micros_from_days(r.usual_gap_days + .5));
-  return "every " + (span.starts_with("1 ") ? span.substr(2) : span);
-}
+std::string usual_gap(const app::Relation& r) { return suggest::rhythm_of(r.usual_gap_days); }
 
 std::string remark(const app::Relation& r) {
   if (r.dormant) return "rests";

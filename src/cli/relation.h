@@ -12,7 +12,7 @@ namespace cli {
 formats::Json json_of(const app::App& app, const app::Relation& relation);
 std::string ago(const app::App& app, const app::Relation& relation);  // "3 weeks"
 std::string usual_gap(const app::Relation& relation);                 // "every 3 weeks"
-std::string remark(const app::Relation& relation);                    // "slipping", "rests", "rising"
-std::string percent(double probability);                              // "41 %", "< 1 %"
+std::string remark(const app::Relation& relation);  // "slipping", "rests", "rising"
+std::string percent(double probability);            // "41 %", "< 1 %"
 
 }  // namespace cli

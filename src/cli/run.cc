@@ -14,12 +14,18 @@ namespace {
 
 int exit_code(base::Code code) {
   switch (code) {
-    case base::Code::kInvalid: return 1;
-    case base::Code::kNotFound: return 2;
-    case base::Code::kConflict: return 3;
-    case base::Code::kForbidden: return 3;
-    case base::Code::kUnavailable: return 4;
-    case base::Code::kCorrupt: return 5;
+    case base::Code::kInvalid:
+      return 1;
+    case base::Code::kNotFound:
+      return 2;
+    case base::Code::kConflict:
+      return 3;
+    case base::Code::kForbidden:
+      return 3;
+    case base::Code::kUnavailable:
+      return 4;
+    case base::Code::kCorrupt:
+      return 5;
   }
   return 1;
 }
@@ -36,9 +42,10 @@ std::string default_folder() {
 
 // CLI11 reads the line; what it read is handed on as plain words.
 struct Line {
-  CLI::App parser{"Rapport keeps track of the relationships that are real, and tells you the next good thing "
-                  "to do for one of them.",
-                  "rapport"};
+  CLI::App parser{
+      "Rapport keeps track of the relationships that are real, and tells you the next good thing "
+      "to do for one of them.",
+      "rapport"};
   std::string folder = default_folder();
   std::string at;
   const Command* chosen = nullptr;
@@ -48,8 +55,10 @@ struct Line {
 
   Line() {
     parser.require_subcommand(1);
-    parser.add_option("--data", folder, "the folder that holds the book (or RAPPORT_DATA)")->type_name("DIR");
-    parser.add_option("--at", at, "see the book as of this moment: 2024-03-01, or now")->type_name("TIME");
+    parser.add_option("--data", folder, "the folder that holds the book (or RAPPORT_DATA)")
+        ->type_name("DIR");
+    parser.add_option("--at", at, "see the book as of this moment: 2024-03-01, or now")
+        ->type_name("TIME");
     parser.set_version_flag("--version", "rapport " RAPPORT_VERSION);
     for (const Command& command : commands()) add(command);
   }
@@ -79,7 +88,8 @@ struct Line {
 
 base::Result<void> open_and_run(Session& session, const Command& command, const Words& words) {
   if (!command.needs_book) return command.run(session, words);
-  TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock, session.random));
+  TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock,
+                             session.random));
   TRY_DO(app::settle(*session.app));
   const base::Result<void> done = command.run(session, words);
   const base::Result<void> closed = app::close(*session.app);
@@ -115,7 +125,8 @@ int run(std::vector<std::string> line, Console& console, base::Clock& clock, bas
   if (!parsed.at.empty()) {
     session.as_of = parsed.at == "now" ? clock.now() : base::parse_time(parsed.at);
     if (!session.as_of) {
-      console.warn(fmt::format("rapport: --at {}: not a time; write 2024-03-01 or 2024-03-01T09:30:00Z", parsed.at));
+      console.warn(fmt::format(
+          "rapport: --at {}: not a time; write 2024-03-01 or 2024-03-01T09:30:00Z", parsed.at));
       return 1;
     }
   }
@@ -134,30 +145,39 @@ base::Result<identity::Number> who(Session& session, const std::string& name) {
   std::string list;
   for (std::size_t i = 0; i < found.candidates.size() && i < kMost; ++i) {
     const identity::Number n = found.candidates[i];
-    list += fmt::format("\n  {}  {}  <{}>", i + 1, show_name(app, n), safe(app.state.people.handle(n).text));
+    list += fmt::format("\n  {}  {}  <{}>", i + 1, show_name(app, n),
+                        safe(app.state.people.handle(n).text));
   }
-  if (found.candidates.size() > kMost) list += fmt::format("\n  … and {} more", found.candidates.size() - kMost);
+  if (found.candidates.size() > kMost)
+    list += fmt::format("\n  … and {} more", found.candidates.size() - kMost);
   std::string answer;
-  if (session.console.ask(fmt::format("“{}” could be:{}\nWhich one? (number) ", name, list), answer)) {
+  if (session.console.ask(fmt::format("“{}” could be:{}\nWhich one? (number) ", name, list),
+                          answer)) {
     const std::size_t n = std::strtoul(answer.c_str(), nullptr, 10);
     if (n >= 1 && n <= std::min(kMost, found.candidates.size())) return found.candidates[n - 1];
   }
-  return base::fail(base::Code::kNotFound,
-                    fmt::format("“{}” could be several people: say more of the name, or the address:{}", name, list));
+  return base::fail(
+      base::Code::kNotFound,
+      fmt::format("“{}” could be several people: say more of the name, or the address:{}", name,
+                  list));
 }
 
 void say_moment(Session& session) {
   const app::Moment& moment = session.app->moment;
   if (moment.archive) {
     session.console.line(session.console.tone(
-        Tone::kSoft, fmt::format("Seen as of {}, the newest thing in this book. For today, add --at now.",
-                                 base::print_day(moment.at))));
+        Tone::kSoft,
+        fmt::format("Seen as of {}, the newest thing in this book. For today, add --at now.",
+                    base::print_day(moment.at))));
   } else if (session.as_of && session.clock.now() - moment.at > std::chrono::hours(1)) {
-    session.console.line(session.console.tone(Tone::kSoft, "Seen as of " + base::print_day(moment.at) + "."));
+    session.console.line(
+        session.console.tone(Tone::kSoft, "Seen as of " + base::print_day(moment.at) + "."));
   }
 }
 
-void print_json(Session& session, const formats::Json& value) { session.console.line(formats::print_json(value, true)); }
+void print_json(Session& session, const formats::Json& value) {
+  session.console.line(formats::print_json(value, true));
+}
 
 std::string show_name(const app::App& app, identity::Number person) {
   if (person == app.state.people.owner()) return "you";

@@ -13,8 +13,11 @@ namespace cli {
 namespace {
 
 base::Result<app::Card> card_of(Session& session, const Words& words) {
-  const std::size_t n = words.words.empty() ? 0 : std::strtoul(words.words.front().c_str(), nullptr, 10);
-  if (n == 0) return base::fail(base::Code::kInvalid, "which card? Say its number, as `rapport today` shows it");
+  const std::size_t n =
+      words.words.empty() ? 0 : std::strtoul(words.words.front().c_str(), nullptr, 10);
+  if (n == 0)
+    return base::fail(base::Code::kInvalid,
+                      "which card? Say its number, as `rapport today` shows it");
   return app::card(*session.app, n);
 }
 
@@ -43,7 +46,8 @@ void said(Session& session, const Words& words, const app::Card& card, const std
 std::string percent_encoded(std::string_view s) {
   std::string out;
   for (const char c : s) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '@' || c == '_';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '@' || c == '_';
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
@@ -65,13 +69,19 @@ base::Result<void> run_today(Session& session, const Words& words) {
   say_moment(session);
   for (const app::Card& card : cards) {
     console.line();
-    console.line(fmt::format("{}  {} {}", console.tone(Tone::kStrong, std::to_string(card.number)), card.suggestion.rule->verb,
-                             console.tone(Tone::kStrong, show_name(*session.app, card.suggestion.about))));
-    console.line(wrap(safe(card.words.reason), std::min<std::size_t>(console.columns(), 90), "   "));
-    console.line(console.tone(Tone::kSoft, wrap("“" + safe(card.words.first_line) + "”", std::min<std::size_t>(console.columns(), 90), "   ")));
+    console.line(
+        fmt::format("{}  {} {}", console.tone(Tone::kStrong, std::to_string(card.number)),
+                    card.suggestion.rule->verb,
+                    console.tone(Tone::kStrong, show_name(*session.app, card.suggestion.about))));
+    console.line(
+        wrap(safe(card.words.reason), std::min<std::size_t>(console.columns(), 90), "   "));
+    console.line(
+        console.tone(Tone::kSoft, wrap("“" + safe(card.words.first_line) + "”",
+                                       std::min<std::size_t>(console.columns(), 90), "   ")));
   }
   console.line();
-  console.line(cards.empty() ? "Nothing is due today." : "That is all.  done N · write N · later N 2w · not N");
+  console.line(cards.empty() ? "Nothing is due today."
+                             : "That is all.  done N · write N · later N 2w · not N");
   return {};
 }
 
@@ -84,18 +94,22 @@ base::Result<void> run_done(Session& session, const Words& words) {
 
 base::Result<void> run_later(Session& session, const Words& words) {
   TRY(const app::Card card, card_of(session, words));
-  const auto wait = words.words.size() < 2 ? base::parse_duration("1w") : base::parse_duration(words.words[1]);
-  if (!wait) return base::fail(base::Code::kInvalid, "later when? Write 3d, 2w or 1m behind the number");
+  const auto wait =
+      words.words.size() < 2 ? base::parse_duration("1w") : base::parse_duration(words.words[1]);
+  if (!wait)
+    return base::fail(base::Code::kInvalid, "later when? Write 3d, 2w or 1m behind the number");
   const base::Time until = session.app->moment.at + *wait;
   TRY_DO(app::answer_card(*session.app, card, model::Verdict::kLater, until));
-  said(session, words, card, "It comes back on " + base::print_day(until) + ", if it still stands.");
+  said(session, words, card,
+       "It comes back on " + base::print_day(until) + ", if it still stands.");
   return {};
 }
 
 base::Result<void> run_not(Session& session, const Words& words) {
   TRY(const app::Card card, card_of(session, words));
   TRY_DO(app::answer_card(*session.app, card, model::Verdict::kNot, {}));
-  said(session, words, card, "It will be left alone: for two weeks; after the third time, for a quarter.");
+  said(session, words, card,
+       "It will be left alone: for two weeks; after the third time, for a quarter.");
   return {};
 }
 
@@ -113,8 +127,10 @@ base::Result<void> run_write(Session& session, const Words& words) {
   console.line(safe(card.words.first_line));
   if (address.find('@') != std::string::npos) {
     console.line();
-    console.line(console.tone(Tone::kSoft, fmt::format("mailto:{}?subject={}&body={}", percent_encoded(address), percent_encoded(card.words.subject),
-                                                       percent_encoded(card.words.first_line))));
+    console.line(console.tone(
+        Tone::kSoft,
+        fmt::format("mailto:{}?subject={}&body={}", percent_encoded(address),
+                    percent_encoded(card.words.subject), percent_encoded(card.words.first_line))));
   }
   return {};
 }
@@ -133,8 +149,10 @@ base::Result<void> run_met(Session& session, const Words& words) {
     TRY(meeting.person, app::add_person(*session.app, words.joined()));
   } else {
     auto person = who(session, words.joined());
-    if (!person && person.error().code == base::Code::kNotFound && person.error().message.starts_with("nobody")) {
-      return base::fail(base::Code::kNotFound, person.error().message + "; to add somebody new, say --new");
+    if (!person && person.error().code == base::Code::kNotFound &&
+        person.error().message.starts_with("nobody")) {
+      return base::fail(base::Code::kNotFound,
+                        person.error().message + "; to add somebody new, say --new");
     }
     TRY(meeting.person, std::move(person));
   }
@@ -146,7 +164,9 @@ base::Result<void> run_met(Session& session, const Words& words) {
     json["at"] = base::print_time(meeting.at);
     print_json(session, json);
   } else {
-    session.console.line(fmt::format("Logged: a {} with {} on {}.", model::word(meeting.kind), show_name(*session.app, meeting.person), base::print_day(meeting.at)));
+    session.console.line(fmt::format("Logged: a {} with {} on {}.", model::word(meeting.kind),
+                                     show_name(*session.app, meeting.person),
+                                     base::print_day(meeting.at)));
   }
   return {};
 }

@@ -18,12 +18,15 @@ std::string_view unquoted(std::string_view s) {
   return s;
 }
 
-bool is_word(std::string_view s) { return !s.empty() && s.find_first_of(",;<>@\"") == std::string_view::npos; }
+bool is_word(std::string_view s) {
+  return !s.empty() && s.find_first_of(",;<>@\"") == std::string_view::npos;
+}
 
 // "Dicarlo  Louis": Exchange's last and first name, two spaces between them.
 std::optional<std::string> turned_round(std::string_view s) {
   if (const std::size_t comma = s.find(','); comma != std::string_view::npos) {
-    const std::string last = base::one_line(s.substr(0, comma)), first = base::one_line(s.substr(comma + 1));
+    const std::string last = base::one_line(s.substr(0, comma)),
+                      first = base::one_line(s.substr(comma + 1));
     if (is_word(last) && is_word(first) && first.size() < 40) return first + " " + last;
     return std::nullopt;
   }
@@ -86,7 +89,8 @@ std::vector<Address> parse_x500(const std::string& header) {
 
 std::string clean_name(std::string_view name, std::string_view address) {
   std::string_view s = unquoted(name);
-  if (const std::size_t note = s.find(" ("); note != std::string_view::npos && note > 0) s = base::trim(s.substr(0, note));
+  if (const std::size_t note = s.find(" ("); note != std::string_view::npos && note > 0)
+    s = base::trim(s.substr(0, note));
   std::string clean = turned_round(s).value_or(base::one_line(s));
   if (base::equal_ignoring_case(clean, address) || clean.find('@') != std::string::npos) return "";
   return base::shorten(clean, kMostBytes);
@@ -96,13 +100,15 @@ std::optional<Address> make_address(std::string_view name, std::string_view addr
   std::string_view where = unquoted(address);
   if (base::starts_with_ignoring_case(where, "mailto:")) where = where.substr(7);
   const std::size_t at = where.rfind('@');
-  const bool mail = at != std::string_view::npos && at > 0 && at + 1 < where.size() && where.size() <= kMostBytes &&
+  const bool mail = at != std::string_view::npos && at > 0 && at + 1 < where.size() &&
+                    where.size() <= kMostBytes &&
                     where.find_first_of(" \t<>,;\"") == std::string_view::npos;
   if (mail) return Address{Address::Kind::kMail, clean_name(name, where), std::string(where)};
   if (base::equal_ignoring_case(where, "mailer-daemon")) return std::nullopt;
   std::string bare = clean_name(name, "");
   if (bare.empty()) bare = clean_name(where, "");
-  if (base::fold(bare).empty() || base::starts_with_ignoring_case(bare, "undisclosed")) return std::nullopt;
+  if (base::fold(bare).empty() || base::starts_with_ignoring_case(bare, "undisclosed"))
+    return std::nullopt;
   return Address{Address::Kind::kName, bare, bare};
 }
 

@@ -15,7 +15,8 @@ namespace formats {
 // None where it is nobody's: an empty one, a mail daemon without a place.
 std::optional<Address> make_address(std::string_view name, std::string_view address);
 
-// A header that no address grammar reads: X.500 names, or names alone. Empty: it is an ordinary one.
+// A header that no address grammar reads: X.500 names, or names alone. Empty: it is an ordinary
+// one.
 std::vector<Address> parse_odd_addresses(const std::string& header);
 
 // "'Brenner, Ada (Law)'" → "Ada Brenner"; a name that only repeats the address → "".

@@ -46,7 +46,8 @@ std::string said(struct archive* a) {
 
 class MemberSource : public ByteSource {
  public:
-  MemberSource(struct archive* a, const Budget& budget, std::uint64_t& spent) : a_(a), budget_(budget), spent_(spent) {}
+  MemberSource(struct archive* a, const Budget& budget, std::uint64_t& spent)
+      : a_(a), budget_(budget), spent_(spent) {}
 
   base::Result<std::size_t> read(std::span<char> into) override {
     const la_ssize_t n = archive_read_data(a_, into.data(), into.size());
@@ -55,7 +56,8 @@ class MemberSource : public ByteSource {
     if (spent_ > budget_.bytes) {
       return over(fmt::format("it unpacks to more than {} GiB", budget_.bytes >> 30));
     }
-    const auto packed = static_cast<std::uint64_t>(std::max<la_int64_t>(1, archive_filter_bytes(a_, -1)));
+    const auto packed =
+        static_cast<std::uint64_t>(std::max<la_int64_t>(1, archive_filter_bytes(a_, -1)));
     if (spent_ > budget_.ratio_free && spent_ > budget_.ratio * packed) {
       return over(fmt::format("it unpacks to more than {} times its size: a bomb", budget_.ratio));
     }
@@ -81,7 +83,8 @@ std::string refusal(const std::string& name, struct archive_entry* entry) {
   if (type != AE_IFREG && type != 0) return "a device, not a file";
   if (archive_entry_is_encrypted(entry) != 0) return "it is encrypted: unpack it first";
   if (name.empty()) return "it has no name";
-  if (name.starts_with('/') || name.find('\\') != std::string::npos || (name.size() > 1 && name[1] == ':')) {
+  if (name.starts_with('/') || name.find('\\') != std::string::npos ||
+      (name.size() > 1 && name[1] == ':')) {
     return "its name leads outside the archive";
   }
   for (const std::string_view part : base::split(name, '/')) {
@@ -121,12 +124,15 @@ base::Result<void> walk_archive(ByteSource& packed, const Budget& budget, std::u
     const int code = archive_read_next_header(a, &entry);
     if (code == ARCHIVE_EOF) return {};
     if (input.error) return base::Failure(*input.error);
-    if (code < ARCHIVE_WARN) return base::fail(base::Code::kInvalid, "the archive breaks off or is damaged (" + said(a) + ")");
+    if (code < ARCHIVE_WARN)
+      return base::fail(base::Code::kInvalid,
+                        "the archive breaks off or is damaged (" + said(a) + ")");
     const char* raw_name = archive_entry_pathname(entry);
     const std::string name = raw_name == nullptr ? "" : base::make_utf8(raw_name);
     if (archive_entry_filetype(entry) == AE_IFDIR) continue;
     if (++members > budget.members) {
-      return base::fail(base::Code::kInvalid, fmt::format("it holds more than {} files", budget.members));
+      return base::fail(base::Code::kInvalid,
+                        fmt::format("it holds more than {} files", budget.members));
     }
     if (const std::string why = refusal(name, entry); !why.empty()) {
       skip(name, why);
@@ -175,7 +181,8 @@ base::Result<ZipWriter> ZipWriter::open(Sink sink) {
 }
 
 base::Result<void> ZipWriter::add(const std::string& name, std::uint64_t size) {
-  const std::unique_ptr<struct archive_entry, void (*)(struct archive_entry*)> entry(archive_entry_new(), archive_entry_free);
+  const std::unique_ptr<struct archive_entry, void (*)(struct archive_entry*)> entry(
+      archive_entry_new(), archive_entry_free);
   archive_entry_set_pathname(entry.get(), name.c_str());
   archive_entry_set_size(entry.get(), static_cast<la_int64_t>(size));
   archive_entry_set_filetype(entry.get(), AE_IFREG);

@@ -1,8 +1,8 @@
 // Archive: zip, tar and gzip, walked member by member without unpacking to disk; and a zip writer.
-// Shape:  recognised by content. Names that lead outside, links and devices are skipped with a reason.
-// Errors: kInvalid where it does not read, or where a bound of the Budget is met: what was read stays read.
-// Cost:   streaming; some hundred KiB of memory whatever the size.      Source: libarchive.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Shape:  recognised by content. Names that lead outside, links and devices are skipped with a
+// reason. Errors: kInvalid where it does not read, or where a bound of the Budget is met: what was
+// read stays read. Cost:   streaming; some hundred KiB of memory whatever the size.      Source:
+// libarchive. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,11 @@
 namespace formats {
 
 struct Budget {
-  std::uint64_t bytes = std::uint64_t{64} << 30;      // unpacked, all members together
-  std::uint64_t members = 5'000'000;                  // Maildirs are many small files
-  std::uint64_t ratio = 200;                          // unpacked to packed …
-  std::uint64_t ratio_free = std::uint64_t{64} << 20; // … beyond this much
-  int depth = 3;                                      // archives inside archives
+  std::uint64_t bytes = std::uint64_t{64} << 30;       // unpacked, all members together
+  std::uint64_t members = 5'000'000;                   // Maildirs are many small files
+  std::uint64_t ratio = 200;                           // unpacked to packed …
+  std::uint64_t ratio_free = std::uint64_t{64} << 20;  // … beyond this much
+  int depth = 3;                                       // archives inside archives
 };
 
 bool looks_like_archive(std::string_view head);  // at least 512 bytes where there are as many

@@ -11,6 +11,8 @@
 namespace formats {
 namespace {
 
+constexpr std::size_t kBlock = std::size_t{1} << 14;
+
 class FileSource : public ByteSource {
  public:
   FileSource(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
@@ -19,7 +21,8 @@ class FileSource : public ByteSource {
     for (;;) {
       const ssize_t n = ::read(fd_, into.data(), into.size());
       if (n >= 0) return static_cast<std::size_t>(n);
-      if (errno != EINTR) return base::fail(base::Code::kUnavailable, path_ + ": " + std::strerror(errno));
+      if (errno != EINTR)
+        return base::fail(base::Code::kUnavailable, path_ + ": " + std::strerror(errno));
     }
   }
 
@@ -65,14 +68,15 @@ std::unique_ptr<ByteSource> replay(std::string head, ByteSource& rest) {
 }
 
 base::Result<std::string> read_head(ByteSource& from, std::size_t most) {
-  std::string head(most, '\0');
-  std::size_t have = 0;
-  while (have < most) {
-    TRY(const std::size_t n, from.read({head.data() + have, most - have}));
-    if (n == 0) break;
-    have += n;
+  std::string head;
+  while (head.size() < most) {
+    const std::size_t have = head.size();
+    head.resize(std::min(most, std::max(have * 2, kBlock)));
+    const auto n = from.read({head.data() + have, head.size() - have});
+    head.resize(have + (n ? *n : 0));
+    if (!n) return base::Failure(n.error());
+    if (*n == 0) break;
   }
-  head.resize(have);
   return head;
 }
 

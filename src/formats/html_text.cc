@@ -11,17 +11,30 @@
 namespace formats {
 namespace {
 
-constexpr std::array<std::string_view, 18> kBlocks = {"p",  "div", "br", "tr", "li", "ul", "ol", "table", "h1",
-                                                      "h2", "h3",  "h4", "h5", "h6", "hr", "pre", "blockquote", "section"};
+constexpr std::array<std::string_view, 18> kBlocks = {
+    "p",  "div", "br", "tr", "li", "ul", "ol",  "table",      "h1",
+    "h2", "h3",  "h4", "h5", "h6", "hr", "pre", "blockquote", "section"};
 constexpr std::array<std::string_view, 4> kUnread = {"script", "style", "head", "title"};
 
 struct Entity {
   std::string_view name, text;
 };
-constexpr std::array<Entity, 16> kEntities = {{{"amp", "&"},     {"lt", "<"},      {"gt", ">"},      {"quot", "\""},
-                                               {"apos", "'"},    {"nbsp", " "},    {"copy", "©"},    {"reg", "®"},
-                                               {"euro", "€"},    {"hellip", "…"},  {"mdash", "—"},   {"ndash", "–"},
-                                               {"lsquo", "‘"},   {"rsquo", "’"},   {"ldquo", "“"},   {"rdquo", "”"}}};
+constexpr std::array<Entity, 16> kEntities = {{{"amp", "&"},
+                                               {"lt", "<"},
+                                               {"gt", ">"},
+                                               {"quot", "\""},
+                                               {"apos", "'"},
+                                               {"nbsp", " "},
+                                               {"copy", "©"},
+                                               {"reg", "®"},
+                                               {"euro", "€"},
+                                               {"hellip", "…"},
+                                               {"mdash", "—"},
+                                               {"ndash", "–"},
+                                               {"lsquo", "‘"},
+                                               {"rsquo", "’"},
+                                               {"ldquo", "“"},
+                                               {"rdquo", "”"}}};
 
 void append_character(std::uint32_t c, std::string& out) {
   const auto byte = [&](std::uint32_t b) { out += static_cast<char>(b); };
@@ -90,13 +103,15 @@ class Reader {
 
   void entity() {
     const std::size_t end = rest_.substr(0, 12).find(';');
-    const std::string_view name = end == std::string_view::npos ? std::string_view{} : rest_.substr(1, end - 1);
+    const std::string_view name =
+        end == std::string_view::npos ? std::string_view{} : rest_.substr(1, end - 1);
     std::string text;
     if (name.size() > 1 && name[0] == '#') {
       const bool hex = name[1] == 'x' || name[1] == 'X';
       const std::string_view digits = name.substr(hex ? 2 : 1);
       std::uint32_t c = 0;
-      const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), c, hex ? 16 : 10);
+      const auto [stop, error] =
+          std::from_chars(digits.data(), digits.data() + digits.size(), c, hex ? 16 : 10);
       if (error == std::errc{} && stop == digits.data() + digits.size()) append_character(c, text);
     }
     for (const Entity& e : kEntities) {
@@ -125,7 +140,8 @@ class Reader {
     std::string_view inside = rest_.substr(1, end == std::string_view::npos ? end : end - 1);
     const bool closing = inside.starts_with('/');
     if (closing) inside.remove_prefix(1);
-    const std::string name = base::lower_ascii(inside.substr(0, std::min(inside.find_first_of(" \t\r\n/>"), std::size_t{12})));
+    const std::string name = base::lower_ascii(
+        inside.substr(0, std::min(inside.find_first_of(" \t\r\n/>"), std::size_t{12})));
     if (name.empty() || name[0] < 'a' || name[0] > 'z') {
       if (name.starts_with('!') || name.starts_with('?')) {
         drop_to(end, 1);
@@ -136,12 +152,14 @@ class Reader {
       return;
     }
     drop_to(end, 1);
-    if (!closing && std::find(kUnread.begin(), kUnread.end(), name) != kUnread.end()) drop_element(name);
+    if (!closing && std::find(kUnread.begin(), kUnread.end(), name) != kUnread.end())
+      drop_element(name);
     if (std::find(kBlocks.begin(), kBlocks.end(), name) != kBlocks.end()) new_line();
     if (name == "blockquote") quotes_ = std::max(0, quotes_ + (closing ? -1 : 1));
   }
 
-  // To behind the closing tag; where there is none, this and no further search: linear stays linear.
+  // To behind the closing tag; where there is none, this and no further search: linear stays
+  // linear.
   void drop_element(const std::string& name) {
     const std::string close = "</" + name;
     for (std::size_t at = 0; at < rest_.size();) {

@@ -16,12 +16,22 @@ constexpr std::size_t kMostDepth = 32;
 // Boost has bounded the depth, so recursion is bounded too.
 bool convert(const boost::json::value& from, Json& to) {
   switch (from.kind()) {
-    case boost::json::kind::null: return true;
-    case boost::json::kind::bool_: to = Json(from.get_bool()); return true;
-    case boost::json::kind::int64: to = Json(from.get_int64()); return true;
-    case boost::json::kind::uint64: return false;  // beyond 2^63: not a number we can keep exactly
-    case boost::json::kind::double_: to = Json(from.get_double()); return std::isfinite(from.get_double());
-    case boost::json::kind::string: to = Json(std::string_view(from.get_string())); return true;
+    case boost::json::kind::null:
+      return true;
+    case boost::json::kind::bool_:
+      to = Json(from.get_bool());
+      return true;
+    case boost::json::kind::int64:
+      to = Json(from.get_int64());
+      return true;
+    case boost::json::kind::uint64:
+      return false;  // beyond 2^63: not a number we can keep exactly
+    case boost::json::kind::double_:
+      to = Json(from.get_double());
+      return std::isfinite(from.get_double());
+    case boost::json::kind::string:
+      to = Json(std::string_view(from.get_string()));
+      return true;
     case boost::json::kind::array:
       to = Json::array();
       for (const auto& item : from.get_array()) {
@@ -43,11 +53,21 @@ void print_string(std::string_view s, std::string& out) {
   out += '"';
   for (const char c : s) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";
@@ -135,7 +155,9 @@ Json& Json::push(Json value) {
 }
 
 base::Result<Json> parse_json(std::string_view text, std::size_t most_bytes) {
-  const auto bad = [](std::string why) { return base::fail(base::Code::kInvalid, "not JSON: " + std::move(why)); };
+  const auto bad = [](std::string why) {
+    return base::fail(base::Code::kInvalid, "not JSON: " + std::move(why));
+  };
   if (text.size() > most_bytes) return bad("longer than " + std::to_string(most_bytes) + " bytes");
   try {
     boost::json::parse_options options;

@@ -52,12 +52,14 @@ class Json {
   bool operator==(const Json&) const = default;
 
  private:
-  using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object>;
+  using Value =
+      std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object>;
   explicit Json(Value v) : value_(std::move(v)) {}
   Value value_;
 };
 
-base::Result<Json> parse_json(std::string_view text, std::size_t most_bytes = std::size_t{16} << 20);
+base::Result<Json> parse_json(std::string_view text,
+                              std::size_t most_bytes = std::size_t{16} << 20);
 // One line; with `indent`, as a person reads it.
 std::string print_json(const Json& value, bool indent = false);
 

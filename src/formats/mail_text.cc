@@ -13,11 +13,17 @@ namespace {
 // A line behind which everything is somebody else's.
 bool ends_the_new(std::string_view line) {
   if (line == "--" || line == "-- ") return true;
-  static constexpr std::array<std::string_view, 8> kOpenings = {
-      "-----Original Message", "----- Original Message", "---------- Forwarded message", "-----Ursprüngliche Nachricht",
-      "-------- Original Message", "-------- Forwarded Message", "________________________________", "-----Message d'origine"};
+  static constexpr std::array<std::string_view, 8> kOpenings = {"-----Original Message",
+                                                                "----- Original Message",
+                                                                "---------- Forwarded message",
+                                                                "-----Ursprüngliche Nachricht",
+                                                                "-------- Original Message",
+                                                                "-------- Forwarded Message",
+                                                                "________________________________",
+                                                                "-----Message d'origine"};
   const std::string_view t = base::trim(line);
-  return std::any_of(kOpenings.begin(), kOpenings.end(), [&](std::string_view o) { return t.starts_with(o); });
+  return std::any_of(kOpenings.begin(), kOpenings.end(),
+                     [&](std::string_view o) { return t.starts_with(o); });
 }
 
 bool is_quoted(std::string_view line) {
@@ -26,15 +32,18 @@ bool is_quoted(std::string_view line) {
   // Initials before the sign: "AB> ".
   const std::size_t sign = t.substr(0, 5).find('>');
   return sign != std::string_view::npos && sign > 0 &&
-         std::all_of(t.begin(), t.begin() + static_cast<std::ptrdiff_t>(sign), [](char c) { return c >= 'A' && c <= 'Z'; });
+         std::all_of(t.begin(), t.begin() + static_cast<std::ptrdiff_t>(sign),
+                     [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 // "On 3 May, Bob wrote:": a line that only introduces what is quoted below it.
 bool introduces(std::string_view line) {
   const std::string_view t = base::trim(line);
-  static constexpr std::array<std::string_view, 9> kVerbs = {"wrote:", "writes:", "said:",  "schrieb:", "a écrit :",
-                                                             "a écrit:", "escribió:", "ha scritto:", "schreef:"};
-  return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view v) { return t.ends_with(v); });
+  static constexpr std::array<std::string_view, 9> kVerbs = {
+      "wrote:",   "writes:",   "said:",       "schrieb:", "a écrit :",
+      "a écrit:", "escribió:", "ha scritto:", "schreef:"};
+  return std::any_of(kVerbs.begin(), kVerbs.end(),
+                     [&](std::string_view v) { return t.ends_with(v); });
 }
 
 }  // namespace
@@ -50,7 +59,8 @@ std::string new_text(std::string_view body, std::size_t most_bytes) {
       while (!kept.empty() && base::trim(kept.back()).empty()) kept.pop_back();
       if (!kept.empty() && introduces(kept.back())) {
         kept.pop_back();
-        if (!kept.empty() && base::starts_with_ignoring_case(base::trim(kept.back()), "on ")) kept.pop_back();
+        if (!kept.empty() && base::starts_with_ignoring_case(base::trim(kept.back()), "on "))
+          kept.pop_back();
       }
       continue;
     }

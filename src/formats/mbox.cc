@@ -20,12 +20,14 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_clock(std::string_view word) {  // 9:05, 09:05, 09:05:59
   const std::size_t colon = word.find(':');
-  return colon != std::string_view::npos && colon >= 1 && colon <= 2 && word.size() >= colon + 3 && is_digit(word[0]) &&
-         is_digit(word[colon - 1]) && is_digit(word[colon + 1]) && is_digit(word[colon + 2]) && word.size() <= 8;
+  return colon != std::string_view::npos && colon >= 1 && colon <= 2 && word.size() >= colon + 3 &&
+         is_digit(word[0]) && is_digit(word[colon - 1]) && is_digit(word[colon + 1]) &&
+         is_digit(word[colon + 2]) && word.size() <= 8;
 }
 
 bool is_year(std::string_view word) {
-  return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) && is_digit(word[2]) && is_digit(word[3]);
+  return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+         is_digit(word[2]) && is_digit(word[3]);
 }
 
 // ">From ", ">>From " …: how a line that began with "From " was kept apart.
@@ -85,8 +87,8 @@ void MboxReader::append(MboxMessage& message, std::string_view text) const {
   message.bytes += text;
 }
 
-// At the end of the headers: where a Content-Length is there and leads to a "From " line or the end, the body
-// is exactly that.
+// At the end of the headers: where a Content-Length is there and leads to a "From " line or the
+// end, the body is exactly that.
 base::Result<bool> MboxReader::take_by_length(MboxMessage& message) {
   std::size_t length = 0;
   bool found = false;
@@ -101,12 +103,16 @@ base::Result<bool> MboxReader::take_by_length(MboxMessage& message) {
   const std::string_view rest = std::string_view(buffer_).substr(at_);
   if (rest.size() < length) return false;
   std::string_view behind = rest.substr(length);
-  while (behind.starts_with('\n') || behind.starts_with("\r\n")) behind.remove_prefix(behind.front() == '\r' ? 2 : 1);
-  const bool at_line_start = length > 0 && (rest[length - 1] == '\n' || behind.size() < rest.size() - length);
-  const bool fits = (behind.empty() && ended_) || (at_line_start && is_from_line(behind.substr(0, behind.find('\n'))));
+  while (behind.starts_with('\n') || behind.starts_with("\r\n"))
+    behind.remove_prefix(behind.front() == '\r' ? 2 : 1);
+  const bool at_line_start =
+      length > 0 && (rest[length - 1] == '\n' || behind.size() < rest.size() - length);
+  const bool fits = (behind.empty() && ended_) ||
+                    (at_line_start && is_from_line(behind.substr(0, behind.find('\n'))));
   if (!fits) return false;
   append(message, rest.substr(0, length));
-  lines_ += static_cast<std::uint64_t>(std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(length), '\n'));
+  lines_ += static_cast<std::uint64_t>(
+      std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(length), '\n'));
   consumed_ += length;
   at_ += length;
   return true;
@@ -145,7 +151,8 @@ base::Result<bool> MboxReader::next(MboxMessage& message) {
       return true;
     }
     behind_empty = starts && is_empty_line(line_now.text);
-    append(message, starts && is_quoted_from(line_now.text) ? line_now.text.substr(1) : line_now.text);
+    append(message,
+           starts && is_quoted_from(line_now.text) ? line_now.text.substr(1) : line_now.text);
     if (in_headers && behind_empty) {
       in_headers = false;
       TRY(const bool taken, take_by_length(message));

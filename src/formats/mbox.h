@@ -1,10 +1,11 @@
 // Mbox: messages joined in one file, each behind a "From " line.
-// Shape:  all four kinds of quoting: ">From " and ">>From " lose one ">"; a Content-Length is believed where it
-//         leads to the next "From " line or the end. A "From " line counts only behind an empty line (or at the
-//         start) and with a time in it, for mailers that do not quote.
-// Errors: the source's own. A message over its budget is cut and says so; a line may be of any length.
-// Cost:   linear, streaming; memory for one message.      Source: RFC 4155; qmail's mbox(5).
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Shape:  all four kinds of quoting: ">From " and ">>From " lose one ">"; a Content-Length is
+// believed where it
+//         leads to the next "From " line or the end. A "From " line counts only behind an empty
+//         line (or at the start) and with a time in it, for mailers that do not quote.
+// Errors: the source's own. A message over its budget is cut and says so; a line may be of any
+// length. Cost:   linear, streaming; memory for one message.      Source: RFC 4155; qmail's
+// mbox(5). SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>
@@ -16,10 +17,10 @@
 namespace formats {
 
 struct MboxMessage {
-  std::string bytes;       // without the "From " line
+  std::string bytes;  // without the "From " line
   std::string from_line;
   std::uint64_t number = 0, line = 0;  // from 1; of its "From " line
-  bool cut = false;        // longer than the budget: the rest was passed over
+  bool cut = false;                    // longer than the budget: the rest was passed over
 };
 
 bool is_from_line(std::string_view line);

@@ -4,6 +4,8 @@
 #include <gmime/gmime.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <ctime>
 #include <memory>
 
@@ -50,15 +52,26 @@ std::string decoded(const char* raw) {
   return base::one_line(text_of(text.get()));
 }
 
+// Without its line breaks, and with its spaces: two of them between names mean something.
+std::string unfolded(std::string_view raw) {
+  std::string line;
+  for (const char c : raw) {
+    if (c != '\r' && c != '\n') line += c == '\t' ? ' ' : c;
+  }
+  return line;
+}
+
 void collect(InternetAddressList* list, int depth, std::vector<Address>& out) {
   for (int i = 0; i < internet_address_list_length(list) && out.size() < kMostAddresses; ++i) {
     InternetAddress* one = internet_address_list_get_address(list, i);
     if (INTERNET_ADDRESS_IS_GROUP(one)) {
-      if (depth < 3) collect(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)), depth + 1, out);
+      if (depth < 3)
+        collect(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)), depth + 1, out);
       continue;
     }
     const std::string name = text_of(internet_address_get_name(one));
-    const std::string address = text_of(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)));
+    const std::string address =
+        text_of(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)));
     if (std::optional<Address> good = make_address(name, address)) out.push_back(std::move(*good));
   }
 }
@@ -76,7 +89,7 @@ std::vector<Address> addresses(GMimeObject* message, const char* name) {
       out.insert(out.end(), odd.begin(), odd.end());
       continue;
     }
-    const std::string line = base::one_line(raw);
+    const std::string line = unfolded(raw);
     const Owned<InternetAddressList> list(internet_address_list_parse(options(), line.c_str()));
     if (list) collect(list.get(), 0, out);
   }
@@ -107,8 +120,8 @@ struct Body {
 
 Body read_body(GMimeMessage* message, std::vector<std::string>& problems) {
   Body body;
-  const std::unique_ptr<GMimePartIter, void (*)(GMimePartIter*)> at(g_mime_part_iter_new(GMIME_OBJECT(message)),
-                                                                    g_mime_part_iter_free);
+  const std::unique_ptr<GMimePartIter, void (*)(GMimePartIter*)> at(
+      g_mime_part_iter_new(GMIME_OBJECT(message)), g_mime_part_iter_free);
   for (int parts = 0; g_mime_part_iter_is_valid(at.get());) {
     GMimeObject* current = g_mime_part_iter_get_current(at.get());
     if (++parts > kMostParts) {
@@ -119,12 +132,15 @@ Body read_body(GMimeMessage* message, std::vector<std::string>& problems) {
     const std::string_view where = path ? path.get() : "";
     if (std::count(where.begin(), where.end(), '.') >= kMostDepth) {
       problems.emplace_back("parts nested deeper than 16 were left out");
-    } else if (GMIME_IS_PART(current) && !GMIME_IS_MESSAGE_PART(g_mime_part_iter_get_parent(at.get()))) {
+    } else if (GMIME_IS_PART(current) &&
+               !GMIME_IS_MESSAGE_PART(g_mime_part_iter_get_parent(at.get()))) {
       GMimePart* part = GMIME_PART(current);
       GMimeContentType* type = g_mime_object_get_content_type(current);
       if (!g_mime_part_is_attachment(part)) {
-        if (body.plain.empty() && g_mime_content_type_is_type(type, "text", "plain")) body.plain = body_text(part, problems);
-        if (body.html.empty() && g_mime_content_type_is_type(type, "text", "html")) body.html = body_text(part, problems);
+        if (body.plain.empty() && g_mime_content_type_is_type(type, "text", "plain"))
+          body.plain = body_text(part, problems);
+        if (body.html.empty() && g_mime_content_type_is_type(type, "text", "html"))
+          body.html = body_text(part, problems);
       }
     }
     if (!body.plain.empty()) break;
@@ -143,11 +159,15 @@ std::optional<base::Time> plausible(GDateTime* date) {
 
 void read_dates(GMimeObject* message, Mail& mail) {
   mail.date_text = header(message, "Date");
-  if (!mail.date_text.empty()) mail.date = parse_mail_date(mail.date_text);
-  if (mail.date) return;
-  const std::string received = header(message, "Received");
-  const std::size_t at = received.rfind(';');
-  if (at != std::string::npos) mail.date = parse_mail_date(received.substr(at + 1));
+  if (!mail.date_text.empty()) mail.stated_date = parse_mail_date(mail.date_text);
+  const std::string trace = header(message, "Received");
+  const std::size_t at = trace.rfind(';');
+  const auto received =
+      at == std::string::npos ? std::nullopt : parse_mail_date(trace.substr(at + 1));
+  // Nobody receives a mail a week before it was written: the sender's clock was wrong.
+  const bool from_the_future =
+      mail.stated_date && received && *mail.stated_date > *received + std::chrono::days(7);
+  mail.date = mail.stated_date && !from_the_future ? mail.stated_date : received;
 }
 
 void read_threads(GMimeMessage* message, Mail& mail) {
@@ -156,8 +176,8 @@ void read_threads(GMimeMessage* message, Mail& mail) {
     std::vector<std::string> out;
     const char* raw = g_mime_object_get_header(GMIME_OBJECT(message), name);
     if (raw == nullptr) return out;
-    const std::unique_ptr<GMimeReferences, void (*)(GMimeReferences*)> list(g_mime_references_parse(options(), raw),
-                                                                            g_mime_references_free);
+    const std::unique_ptr<GMimeReferences, void (*)(GMimeReferences*)> list(
+        g_mime_references_parse(options(), raw), g_mime_references_free);
     for (int i = 0; list && i < g_mime_references_length(list.get()); ++i) {
       out.push_back(text_of(g_mime_references_get_message_id(list.get(), i)));
     }
@@ -170,22 +190,37 @@ void read_threads(GMimeMessage* message, Mail& mail) {
   }
 }
 
+// What mailers without a header for it write.
+bool is_auto_subject(std::string_view subject) {
+  static constexpr std::array<std::string_view, 9> kOpenings = {
+      "out of office", "automatic reply",      "auto-reply",
+      "autoreply",     "undeliverable:",       "delivery status notification",
+      "returned mail", "mail delivery failed", "read receipt"};
+  return std::any_of(kOpenings.begin(), kOpenings.end(), [&](std::string_view o) {
+    return base::starts_with_ignoring_case(subject, o);
+  });
+}
+
 void read_nature(GMimeObject* message, Mail& mail) {
-  const auto has = [&](const char* name) { return g_mime_object_get_header(message, name) != nullptr; };
+  const auto has = [&](const char* name) {
+    return g_mime_object_get_header(message, name) != nullptr;
+  };
   mail.list_id = base::lower_ascii(header(message, "List-Id"));
   mail.precedence = base::lower_ascii(header(message, "Precedence"));
   mail.auto_submitted = base::lower_ascii(header(message, "Auto-Submitted"));
   mail.return_path = header(message, "Return-Path");
   mail.unsubscribe = has("List-Unsubscribe");
-  mail.mailing_list = !mail.list_id.empty() || has("List-Post") || has("Mailing-List") || has("X-Mailing-List") ||
-                      has("X-BeenThere") || has("X-Mailman-Version") || has("List-Help") || mail.precedence == "list";
-  mail.campaign = has("X-Campaign") || has("X-Campaign-Id") || has("X-CampaignID") || has("X-Mailgun-Sid") ||
-                  has("X-SG-EID") || has("X-MC-User") || has("Feedback-ID") || has("X-CSA-Complaints");
+  mail.mailing_list = !mail.list_id.empty() || has("List-Post") || has("Mailing-List") ||
+                      has("X-Mailing-List") || has("X-BeenThere") || has("X-Mailman-Version") ||
+                      has("List-Help") || mail.precedence == "list";
+  mail.campaign = has("X-Campaign") || has("X-Campaign-Id") || has("X-CampaignID") ||
+                  has("X-Mailgun-Sid") || has("X-SG-EID") || has("X-MC-User") ||
+                  has("Feedback-ID") || has("X-CSA-Complaints");
   GMimeContentType* type = g_mime_object_get_content_type(message);
   GMimeObject* part = g_mime_message_get_mime_part(GMIME_MESSAGE(message));
   if (part != nullptr) type = g_mime_object_get_content_type(part);
   mail.auto_reply = has("X-Autoreply") || has("X-Autorespond") || has("X-Auto-Response-Suppress") ||
-                    mail.precedence == "auto_reply" ||
+                    mail.precedence == "auto_reply" || is_auto_subject(mail.subject) ||
                     (type != nullptr && g_mime_content_type_is_type(type, "multipart", "report"));
 }
 
@@ -193,11 +228,23 @@ void read_nature(GMimeObject* message, Mail& mail) {
 
 std::optional<base::Time> parse_mail_date(const std::string& text) {
   options();
+  // GMime reads the year 0002 as 2002; a year written with four digits is meant as it stands.
+  const std::string line = base::one_line(text);
+  const std::vector<std::string_view> words = base::split(line, ' ');
+  for (std::size_t i = 2; i < std::min<std::size_t>(words.size(), 5); ++i) {
+    const bool digits =
+        words[i].size() == 4 &&
+        std::all_of(words[i].begin(), words[i].end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool behind_month = words[i - 1].size() >= 3 &&
+                              std::isalpha(static_cast<unsigned char>(words[i - 1].front())) != 0;
+    if (digits && behind_month && words[i] < "1970") return std::nullopt;
+  }
   return plausible(g_mime_utils_header_decode_date(text.c_str()));
 }
 
 std::optional<base::Time> parse_from_line_date(std::string_view from_line) {
-  const std::vector<std::string_view> words = base::split(base::one_line(from_line), ' ');
+  const std::string line = base::one_line(from_line);
+  const std::vector<std::string_view> words = base::split(line, ' ');
   for (std::size_t i = 0; i + 3 < words.size(); ++i) {
     std::string date;
     for (std::size_t j = i; j < words.size(); ++j) date += std::string(words[j]) + " ";

@@ -33,7 +33,8 @@ FactorReport explain(const Ties& ties, Node self, Node other, double day) {
 }
 
 std::vector<double> memory_shares(std::span<const Event> events, double day) {
-  // Each event is put alone into a fresh memory, with the x it had behind the one before it: what apply() does.
+  // Each event is put alone into a fresh memory, with the x it had behind the one before it: what
+  // apply() does.
   std::vector<double> shares;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Event& e = events[i];
@@ -45,7 +46,8 @@ std::vector<double> memory_shares(std::span<const Event> events, double day) {
     }
     Memory alone;
     alone.at_s = e.at_s;
-    alone.add(e.at_s, burst * std::pow(std::max(1U, e.recipients), -.25) * static_cast<double>(e.weight));
+    alone.add(e.at_s,
+              burst * std::pow(std::max(1U, e.recipients), -.25) * static_cast<double>(e.weight));
     shares.push_back(alone.value(day));
   }
   return shares;

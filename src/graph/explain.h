@@ -16,9 +16,9 @@ namespace graph {
 
 struct FactorReport {
   Strength strength;
-  Strength median;                     // of the owner's mutual ties, by z; this very tie where there is no other
-  std::array<double, 5> differences{}; // strength.factors − median.factors
-  std::array<std::size_t, 5> order{};  // the largest |difference| first
+  Strength median;  // of the owner's mutual ties, by z; this very tie where there is no other
+  std::array<double, 5> differences{};  // strength.factors − median.factors
+  std::array<std::size_t, 5> order{};   // the largest |difference| first
 };
 FactorReport explain(const Ties& ties, Node self, Node other, double day);
 

@@ -36,7 +36,8 @@ ContactWeights contact_weights(const Ties& ties, double day) {
   return w;
 }
 
-std::vector<Introduction> introductions(const Ties& ties, const ContactWeights& w, Node who, std::size_t want) {
+std::vector<Introduction> introductions(const Ties& ties, const ContactWeights& w, Node who,
+                                        std::size_t want) {
   struct Ways {
     double sum = 0, best = -1;
     Node broker = 0;

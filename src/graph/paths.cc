@@ -13,11 +13,12 @@ constexpr std::size_t kKeep = 2;  // beyond `want`: halves that may collide with
 
 struct Half {
   double warmth = 0;
-  Node via = 0;       // the person between the end and the middle; unused for one tie
+  Node via = 0;  // the person between the end and the middle; unused for one tie
   double first = 0, second = 0;
 };
 
-// From one end: the tie to each neighbour, and the best ways by one person to everybody at two ties.
+// From one end: the tie to each neighbour, and the best ways by one person to everybody at two
+// ties.
 struct Halves {
   std::unordered_map<Node, double> one;
   std::unordered_map<Node, std::vector<Half>> two;
@@ -34,7 +35,8 @@ class Search {
     Paths paths;
     if (from == to) return paths;
     const Halves a = halves(from, to), b = halves(to, from);
-    if (const auto direct = a.one.find(to); direct != a.one.end()) add({from, to}, {direct->second});
+    if (const auto direct = a.one.find(to); direct != a.one.end())
+      add({from, to}, {direct->second});
     for (const auto& [m, p] : a.one) {
       if (!may_pass(m)) continue;
       if (const auto q = b.one.find(m); q != b.one.end()) add({from, m, to}, {p, q->second});
@@ -52,7 +54,8 @@ class Search {
       if (!may_pass(m) || rest == b.two.end()) continue;
       for (const Half& g : ways) {
         for (const Half& h : rest->second) {
-          if (g.via != h.via) add({from, g.via, m, h.via, to}, {g.first, g.second, h.second, h.first});
+          if (g.via != h.via)
+            add({from, g.via, m, h.via, to}, {g.first, g.second, h.second, h.first});
         }
       }
     }
@@ -88,7 +91,8 @@ class Search {
       for (const Neighbour& m : ties_.neighbours(n.other)) {
         if (++spent_ > options_.budget) return h;
         if (m.other == end || m.other == other_end) continue;
-        if (const double p = tie(n.other, m); p > 0) keep(h.two[m.other], {first->second * p, n.other, first->second, p});
+        if (const double p = tie(n.other, m); p > 0)
+          keep(h.two[m.other], {first->second * p, n.other, first->second, p});
       }
     }
     return h;

@@ -7,8 +7,8 @@
 namespace graph {
 namespace {
 
-constexpr double kFloor = .003;          // epsilon: the memory that nobody has
-constexpr double kNever = 1e9;           // days
+constexpr double kFloor = .003;  // epsilon: the memory that nobody has
+constexpr double kNever = 1e9;   // days
 constexpr double kSpread = 1.4, kSpreadWeight = 8, kMeanWeight = 1, kGapsThatNeverEnd = .05;
 constexpr double kUsualReply = .3, kReplyWeight = 4;
 constexpr double kWindow = 30;
@@ -21,7 +21,9 @@ double logit(double p) {
 }
 double upper_tail(double x) { return 1 - .5 * std::erfc(-x / std::sqrt(2.0)); }
 
-double days_since(std::uint32_t at_s, double day) { return at_s == 0 ? kNever : day - at_s / kSecondsADay; }
+double days_since(std::uint32_t at_s, double day) {
+  return at_s == 0 ? kNever : day - at_s / kSecondsADay;
+}
 
 // One direction of a pair that may never have been in contact.
 struct Tie {
@@ -31,7 +33,9 @@ struct Tie {
     if (i == kNoPair) return kNone;
     return ties.pair(i).sides[u < v ? 0 : 1];
   }
-  static double memory(const Ties& ties, Node u, Node v, double day) { return side(ties, u, v).memory.value(day); }
+  static double memory(const Ties& ties, Node u, Node v, double day) {
+    return side(ties, u, v).memory.value(day);
+  }
 };
 
 double activity(const Memory& memory, double day) { return std::log(.01 + memory.value(day)); }
@@ -43,7 +47,9 @@ double idle(const Ties& ties, Node u, double day) {
 
 double probability_of_strength(double z) { return sigmoid(.49 * z + 1.19); }
 
-int shown(double probability) { return static_cast<int>(std::lround(100 * std::sqrt(probability))); }
+int shown(double probability) {
+  return static_cast<int>(std::lround(100 * std::sqrt(probability)));
+}
 
 Rhythm rhythm(const Ties& ties, Node u, Node v, double day, double window_days) {
   const PairIndex i = ties.find(u, v);
@@ -57,7 +63,8 @@ Rhythm rhythm(const Ties& ties, Node u, Node v, double day, double window_days) 
   const double silence = std::max(days_since(pair.last_s(), day), 1e-3);
   const double now = upper_tail((std::log(silence) - mu) / s);
   const double then = upper_tail((std::log(silence + window_days) - mu) / s);
-  const double p = (1 - kGapsThatNeverEnd) * (now - then) / (kGapsThatNeverEnd + (1 - kGapsThatNeverEnd) * now);
+  const double p =
+      (1 - kGapsThatNeverEnd) * (now - then) / (kGapsThatNeverEnd + (1 - kGapsThatNeverEnd) * now);
   return {std::clamp(p, 1e-4, 1 - 1e-4), 1 - now, std::exp(mu), silence};
 }
 
@@ -82,7 +89,8 @@ Reach reach(const Ties& ties, Node v, Node u, double day) {
                    .3 * std::log(kFloor + Tie::memory(ties, u, v, day)) +
                    .4 * std::log(.1 + Tie::side(ties, v, u).first_moves_value(day)) +
                    .1 * (activity(ties.person(v).out, day) + activity(ties.person(u).out, day)) -
-                   .1 * std::log(1 + idle(ties, v, day)) + .2 * logit(rhythm(ties, u, v, day, kWindow).contact);
+                   .1 * std::log(1 + idle(ties, v, day)) +
+                   .2 * logit(rhythm(ties, u, v, day, kWindow).contact);
   return {z, sigmoid(.61 * z + 1.07)};
 }
 
@@ -100,12 +108,15 @@ Reply reply(const Ties& ties, Node u, Node v, double day, double n) {
     asked.was_asked += 1;
     asker.asked += 1;
   }
-  const double p_asked = (asked.did_answer + kReplyWeight * kUsualReply) / (asked.was_asked + kReplyWeight);
-  const double p_asker = (asker.got_answer + kReplyWeight * kUsualReply) / (asker.asked + kReplyWeight);
+  const double p_asked =
+      (asked.did_answer + kReplyWeight * kUsualReply) / (asked.was_asked + kReplyWeight);
+  const double p_asker =
+      (asker.got_answer + kReplyWeight * kUsualReply) / (asker.asked + kReplyWeight);
   const double base = sigmoid(logit(p_asked) + logit(p_asker) - logit(kUsualReply));
   const double fade = std::exp2(-(day - closed) / 180);
   const double rate = (uv.answered * fade + kReplyWeight * base) / (uv.asked * fade + kReplyWeight);
-  const double z = .4 * logit(rate) + .25 * std::log(kFloor + Tie::memory(ties, v, u, day)) - .4 * std::log(n) +
+  const double z = .4 * logit(rate) + .25 * std::log(kFloor + Tie::memory(ties, v, u, day)) -
+                   .4 * std::log(n) +
                    .2 * std::log((.01 + asked.out.value(day)) / (.01 + asked.in.value(day)));
   return {z, sigmoid(z + .52)};
 }
@@ -121,11 +132,13 @@ Band band(const Ties& ties, Node u, Node v, double day) {
   if (i == kNoPair) return Band::kFaint;
   const double a_week_ago = std::max(ties.pair(i).last_s() / kSecondsADay, day - 7);
   const Band now = band_of(strength(ties, u, v, day).probability);
-  return a_week_ago >= day ? now : std::max(now, band_of(strength(ties, u, v, a_week_ago).probability));
+  return a_week_ago >= day ? now
+                           : std::max(now, band_of(strength(ties, u, v, a_week_ago).probability));
 }
 
 double balance(const Ties& ties, Node u, Node v, double day) {
-  return std::log((kFloor + Tie::memory(ties, u, v, day)) / (kFloor + Tie::memory(ties, v, u, day)));
+  return std::log((kFloor + Tie::memory(ties, u, v, day)) /
+                  (kFloor + Tie::memory(ties, v, u, day)));
 }
 
 double first_move_share(const Ties& ties, Node u, Node v, double day) {

@@ -8,8 +8,8 @@
 namespace graph {
 namespace {
 
-constexpr double kBurstDays = 1;         // tau: a second message within the day counts less
-constexpr double kGroupExponent = .25;   // gamma: n recipients share one act
+constexpr double kBurstDays = 1;        // tau: a second message within the day counts less
+constexpr double kGroupExponent = .25;  // gamma: n recipients share one act
 constexpr double kFirstMoveHalfLife = 120, kReplyHalfLife = 180;
 constexpr std::uint32_t kReplyWindow_s = 7 * 86'400;
 constexpr double kSilenceDays = 1, kShortestGapDays = .5, kGapMemory = .8;
@@ -39,7 +39,8 @@ double Memory::value(double day) const {
 void Memory::add(std::uint32_t at, double x) {
   const double d = days_between(at_s, at);
   for (std::size_t k = 0; k < 3; ++k) {
-    c[k] = d >= 0 ? c[k] * std::exp2(-d / kHalfLives[k]) + x : c[k] + x * std::exp2(d / kHalfLives[k]);
+    c[k] =
+        d >= 0 ? c[k] * std::exp2(-d / kHalfLives[k]) + x : c[k] + x * std::exp2(d / kHalfLives[k]);
   }
   at_s = std::max(at_s, at);
 }
@@ -76,7 +77,8 @@ void Ties::apply(const Event& e) {
   Side& vu = pair.sides[1 - forward];
   for (const int side : {forward, 1 - forward}) {
     const std::uint32_t open = pair.sides[side].open_since_s;
-    if (open != 0 && e.at_s >= open + kReplyWindow_s) close(pair, side, open + kReplyWindow_s, false);
+    if (open != 0 && e.at_s >= open + kReplyWindow_s)
+      close(pair, side, open + kReplyWindow_s, false);
   }
   const bool first = pair.last_s() == 0;
   const double since = first ? 1e9 : days_between(pair.last_s(), e.at_s);
@@ -90,11 +92,13 @@ void Ties::apply(const Event& e) {
   }
   if (since >= kShortestGapDays && !first) {
     const double l = std::log(since);
-    pair.gaps = {pair.gaps[0] * kGapMemory + 1, pair.gaps[1] * kGapMemory + l, pair.gaps[2] * kGapMemory + l * l};
+    pair.gaps = {pair.gaps[0] * kGapMemory + 1, pair.gaps[1] * kGapMemory + l,
+                 pair.gaps[2] * kGapMemory + l * l};
     gap_count_ += 1;
     gap_sum_ += l;
   }
-  const double burst = uv.count == 0 ? 1 : 1 - std::exp2(-days_between(uv.memory.at_s, e.at_s) / kBurstDays);
+  const double burst =
+      uv.count == 0 ? 1 : 1 - std::exp2(-days_between(uv.memory.at_s, e.at_s) / kBurstDays);
   const double x = std::max(0.0, burst) * share * static_cast<double>(e.weight);
   uv.memory.add(e.at_s, x);
   ++uv.count;
@@ -114,7 +118,9 @@ const Person& Ties::person(Node u) const {
   return u < people_.size() ? people_[u] : kNone;
 }
 
-double Ties::mean_log_gap() const { return gap_count_ > 50 ? gap_sum_ / gap_count_ : std::log(10.0); }
+double Ties::mean_log_gap() const {
+  return gap_count_ > 50 ? gap_sum_ / gap_count_ : std::log(10.0);
+}
 
 PairIndex Ties::find(Node u, Node v) const {
   if (slots_.empty() || u == v) return kNoPair;

@@ -1,5 +1,6 @@
 // Ties: what the record says of every two people: the fold of all personal interactions.
-// Shape:  people are dense numbers (Node) that the caller gives out; a pair is stored once, lo < hi, with a
+// Shape:  people are dense numbers (Node) that the caller gives out; a pair is stored once, lo <
+// hi, with a
 //         Side for either direction. Self-loops and weight 0 enter nothing.
 // Unit:   times in seconds since 1970 UTC, 0 is never; memories in contacts per day; ages in days.
 // Order:  by time. A late event does no harm but is not exact: the caller folds anew, sorted.
@@ -43,10 +44,11 @@ struct Memory {
   void add(std::uint32_t at, double x);
 };
 
-struct Side {  // u → v
-  Memory memory;              // its at_s is also the last contact in this direction
-  double first_moves = 0;     // contacts after a day of silence, fading over 120 days
-  double asked = 0, answered = 0;  // reach-outs of u closed, and answered by v; fading over 180 days
+struct Side {              // u → v
+  Memory memory;           // its at_s is also the last contact in this direction
+  double first_moves = 0;  // contacts after a day of silence, fading over 120 days
+  double asked = 0,
+         answered = 0;  // reach-outs of u closed, and answered by v; fading over 180 days
   std::uint32_t first_moves_at_s = 0;
   std::uint32_t closed_at_s = 0;
   std::uint32_t open_since_s = 0;  // a reach-out that waits for an answer; 0: none
@@ -57,7 +59,7 @@ struct Side {  // u → v
 
 struct Pair {
   Node lo = 0, hi = 0;
-  std::array<Side, 2> sides;  // [0]: lo → hi
+  std::array<Side, 2> sides;     // [0]: lo → hi
   std::array<double, 3> gaps{};  // rhythm: r0, r1, r2
   std::uint32_t first_s = 0;
 
@@ -85,8 +87,8 @@ class Ties {
   std::span<const Neighbour> neighbours(Node u) const;  // in order of first contact
   PairIndex find(Node u, Node v) const;                 // kNoPair: never in contact
   const Pair& pair(PairIndex i) const { return pairs_[i]; }
-  const Person& person(Node u) const;                   // an empty one beyond nodes()
-  double mean_log_gap() const;                          // of all pairs' gaps: where a new pair starts
+  const Person& person(Node u) const;  // an empty one beyond nodes()
+  double mean_log_gap() const;         // of all pairs' gaps: where a new pair starts
 
   void save(std::string& out) const;
   static base::Result<Ties> load(std::string_view bytes);

@@ -10,15 +10,24 @@ namespace graph {
 // What x of docs/ties.md formula 1 is multiplied by; 0 enters nothing.
 constexpr float weight(model::Kind kind) {
   switch (kind) {
-    case model::Kind::kMeeting: return 3;
-    case model::Kind::kCall: return 2;
-    case model::Kind::kMessage: return 1;
-    case model::Kind::kComment: return .5F;
-    case model::Kind::kShare: return .5F;
-    case model::Kind::kMention: return .5F;
-    case model::Kind::kReaction: return .1F;
-    case model::Kind::kFollow: return 0;
-    case model::Kind::kConnection: return 0;
+    case model::Kind::kMeeting:
+      return 3;
+    case model::Kind::kCall:
+      return 2;
+    case model::Kind::kMessage:
+      return 1;
+    case model::Kind::kComment:
+      return .5F;
+    case model::Kind::kShare:
+      return .5F;
+    case model::Kind::kMention:
+      return .5F;
+    case model::Kind::kReaction:
+      return .1F;
+    case model::Kind::kFollow:
+      return 0;
+    case model::Kind::kConnection:
+      return 0;
   }
   return 0;
 }

@@ -14,7 +14,8 @@ void Directory::apply(const model::IdentitySeen& fact) {
   const auto [at, fresh] = by_id_.try_emplace(fact.identity, static_cast<Number>(known_.size()));
   if (fresh) {
     known_.push_back({fact.identity, fact.handle, {}});
-    const bool mine = std::find(owner_ids_.begin(), owner_ids_.end(), fact.identity) != owner_ids_.end();
+    const bool mine =
+        std::find(owner_ids_.begin(), owner_ids_.end(), fact.identity) != owner_ids_.end();
     is_owner_.push_back(mine);
     if (mine && owner_ == kNobody) owner_ = at->second;
   }

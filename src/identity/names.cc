@@ -31,7 +31,8 @@ std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : text) {
-    const bool cut = static_cast<unsigned char>(c) < 0x80 && std::string_view(" .,@_-+/\"'()<>:=").find(c) != std::string_view::npos;
+    const bool cut = static_cast<unsigned char>(c) < 0x80 &&
+                     std::string_view(" .,@_-+/\"'()<>:=").find(c) != std::string_view::npos;
     if (!cut) {
       word += c;
     } else if (!word.empty()) {
@@ -43,12 +44,14 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-int match_one(const std::string& whole, const std::vector<std::string>& wanted, const std::string& query) {
+int match_one(const std::string& whole, const std::vector<std::string>& wanted,
+              const std::string& query) {
   if (whole == query) return 3;
   const std::vector<std::string> have = words_of(whole);
   int quality = 2;
   for (const std::string& w : wanted) {
-    const bool begins = std::any_of(have.begin(), have.end(), [&](const std::string& h) { return h.starts_with(w); });
+    const bool begins = std::any_of(have.begin(), have.end(),
+                                    [&](const std::string& h) { return h.starts_with(w); });
     if (begins) continue;
     if (whole.find(w) == std::string::npos) return 0;
     quality = 1;
@@ -76,7 +79,8 @@ std::vector<Match> search(const Directory& directory, std::string_view words) {
   for (Number n = 0; n < directory.size(); ++n) {
     const Known& known = directory.at(n);
     int quality = match_one(base::fold(known.handle.text), wanted, query);
-    // All words together may lie over a name and the handle beside it: "ann acme" finds ann@acme.example.
+    // All words together may lie over a name and the handle beside it: "ann acme" finds
+    // ann@acme.example.
     std::string all = base::fold(known.handle.text);
     for (const std::string& name : known.names) {
       const std::string folded = base::fold(name);

@@ -1,6 +1,7 @@
 // Names: which of several a person is called by, and finding people by any part of one.
 // Shape:  a search has words; each must begin or lie in some word of the person's names or handles,
-//         without regard to case and accents. The better matches come first; ties by name, then handle.
+//         without regard to case and accents. The better matches come first; ties by name, then
+//         handle.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

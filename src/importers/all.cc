@@ -26,7 +26,9 @@ const Importer* recognize(const Source& source) {
 
 std::string describe_unknown(const Source& source) {
   const std::string_view head = source.head;
-  const auto starts = [&](std::string_view s) { return base::starts_with_ignoring_case(base::trim(head), s); };
+  const auto starts = [&](std::string_view s) {
+    return base::starts_with_ignoring_case(base::trim(head), s);
+  };
   if (head.empty()) return "the file is empty";
   if (starts("BEGIN:VCARD")) return "an address book (vCard): Rapport does not read these yet";
   if (starts("BEGIN:VCALENDAR")) return "a calendar: Rapport does not read these yet";
@@ -34,8 +36,10 @@ std::string describe_unknown(const Source& source) {
   if (head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF") || head.starts_with("GIF8")) {
     return "a picture, not a kind of file Rapport reads";
   }
-  if (starts("<!doctype html") || starts("<html")) return "a web page, not a kind of file Rapport reads";
-  if (head.find('\0') != std::string_view::npos) return "bytes of a kind that Rapport does not know";
+  if (starts("<!doctype html") || starts("<html"))
+    return "a web page, not a kind of file Rapport reads";
+  if (head.find('\0') != std::string_view::npos)
+    return "bytes of a kind that Rapport does not know";
   return "text, but neither mail nor a table that Rapport knows";
 }
 

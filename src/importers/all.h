@@ -10,7 +10,7 @@
 namespace importers {
 
 std::span<const Importer* const> all();
-const Importer* recognize(const Source& source);  // nullptr: nobody knows it
+const Importer* recognize(const Source& source);     // nullptr: nobody knows it
 std::string describe_unknown(const Source& source);  // why, as far as its first bytes tell
 
 }  // namespace importers

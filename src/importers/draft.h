@@ -1,5 +1,5 @@
-// Draft: what an importer read, before anything is known of the book: raw, with handles in canonical form.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Draft: what an importer read, before anything is known of the book: raw, with handles in
+// canonical form. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ struct Draft {
     std::string name;    // as it stood beside it; empty: none
   };
 
-  std::string key;         // the source's own: the same for every copy of the same thing, in any file
+  std::string key;  // the source's own: the same for every copy of the same thing, in any file
   model::Channel channel = model::Channel::kMail;
   model::Kind kind = model::Kind::kMessage;
   model::Audience audience = model::Audience::kPersonal;
@@ -28,7 +28,7 @@ struct Draft {
   std::string message_id, parent_id;
   std::vector<Party> parties;
   std::string subject, text;
-  std::string where;       // "archive.mbox, message 12, line 3456"
+  std::string where;  // "archive.mbox, message 12, line 3456"
 };
 
 }  // namespace importers

@@ -1,5 +1,6 @@
 // Importer: reads one kind of source. A new one is a file and a line in all.cc.
-// Shape:  recognize() looks at the content only. parse() is streaming and pure: it emits a draft or a skip for
+// Shape:  recognize() looks at the content only. parse() is streaming and pure: it emits a draft or
+// a skip for
 //         every record it reads, so that none is lost without a word.
 // Errors: a bad record is a skip, never an end; what emit.draft returns is passed on.
 // SPDX-License-Identifier: AGPL-3.0-or-later
@@ -19,7 +20,7 @@ namespace importers {
 struct Emit {
   std::function<base::Result<void>(Draft&& draft)> draft;
   std::function<void(std::string where, std::string reason)> skip;
-  std::function<bool()> stop;                       // true: end here, as if the file did
+  std::function<bool()> stop;                         // true: end here, as if the file did
   std::function<void(std::uint64_t bytes)> progress;  // read of this source so far
 };
 

@@ -1,7 +1,8 @@
 // A plain table of interactions, for everything that has no importer of its own: docs/formats.md.
-// Shape:  columns by name, in any order: time, from, to; and kind, channel, subject, text, id where there are.
-//         from and to: "Ada Brenner <ada@example.org>", an address, a phone number, or a bare name; several
-//         receivers with ";" between them.
+// Shape:  columns by name, in any order: time, from, to; and kind, channel, subject, text, id where
+// there are.
+//         from and to: "Ada Brenner <ada@example.org>", an address, a phone number, or a bare name;
+//         several receivers with ";" between them.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 
@@ -52,12 +53,14 @@ std::optional<Draft::Party> read_party(std::string_view text, model::Role role) 
     return Draft::Party{role, model::HandleKind::kPhone, "+" + digits, ""};
   }
   std::string_view name, address = text;
-  if (const std::size_t open = text.rfind('<'); open != std::string_view::npos && text.ends_with('>')) {
+  if (const std::size_t open = text.rfind('<');
+      open != std::string_view::npos && text.ends_with('>')) {
     name = base::trim(text.substr(0, open));
     address = text.substr(open + 1, text.size() - open - 2);
   }
-  const auto one = address.find('@') == std::string_view::npos ? formats::make_address(text, "")
-                                                               : formats::make_address(name, address);
+  const auto one = address.find('@') == std::string_view::npos
+                       ? formats::make_address(text, "")
+                       : formats::make_address(name, address);
   if (!one) return std::nullopt;
   return party_of(*one, role);
 }
@@ -70,11 +73,16 @@ class Row {
     if (!row_.problem.empty()) return bad(row_.problem);
     Draft d;
     const auto at = base::parse_time(base::trim(get("time")));
-    if (!at) return bad(fmt::format("“{}” is not a time such as 2024-03-01 or 2024-03-01T09:30:00Z", base::shorten(get("time"), 40, true)));
+    if (!at)
+      return bad(fmt::format("“{}” is not a time such as 2024-03-01 or 2024-03-01T09:30:00Z",
+                             base::shorten(get("time"), 40, true)));
     d.at = *at;
     d.channel = model::Channel::kOther;
-    if (!word("kind", d.kind)) return bad(fmt::format("“{}” is not a kind of interaction", base::shorten(get("kind"), 40, true)));
-    if (!word("channel", d.channel)) return bad(fmt::format("“{}” is not a channel", base::shorten(get("channel"), 40, true)));
+    if (!word("kind", d.kind))
+      return bad(
+          fmt::format("“{}” is not a kind of interaction", base::shorten(get("kind"), 40, true)));
+    if (!word("channel", d.channel))
+      return bad(fmt::format("“{}” is not a channel", base::shorten(get("channel"), 40, true)));
     const auto from = read_party(get("from"), model::Role::kFrom);
     if (!from) return bad("nobody stands in “from”");
     d.parties.push_back(*from);
@@ -90,11 +98,14 @@ class Row {
   }
 
  private:
-  static base::Failure bad(std::string why) { return base::fail(base::Code::kInvalid, std::move(why)); }
+  static base::Failure bad(std::string why) {
+    return base::fail(base::Code::kInvalid, std::move(why));
+  }
 
   std::string_view get(const char* name) const {
     const auto at = columns_.find(name);
-    return at == columns_.end() || at->second >= row_.fields.size() ? std::string_view{} : row_.fields[at->second];
+    return at == columns_.end() || at->second >= row_.fields.size() ? std::string_view{}
+                                                                    : row_.fields[at->second];
   }
 
   template <class E>
@@ -106,10 +117,14 @@ class Row {
   // The row's own id, or all that it says.
   std::string key(const Draft& d) const {
     base::Hasher h;
-    if (const std::string_view id = base::trim(get("id")); !id.empty()) return "csv " + base::hex_of(h.add("id").add(id).finish());
-    h.add(static_cast<std::uint64_t>(base::micros(d.at))).add(model::word(d.kind)).add(model::word(d.channel));
+    if (const std::string_view id = base::trim(get("id")); !id.empty())
+      return "csv " + base::hex_of(h.add("id").add(id).finish());
+    h.add(static_cast<std::uint64_t>(base::micros(d.at)))
+        .add(model::word(d.kind))
+        .add(model::word(d.channel));
     std::vector<std::string> to;
-    for (const Draft::Party& p : d.parties) to.push_back(std::string(model::word(p.role)) + p.handle);
+    for (const Draft::Party& p : d.parties)
+      to.push_back(std::string(model::word(p.role)) + p.handle);
     std::sort(to.begin(), to.end());
     for (const std::string& handle : to) h.add(handle);
     return "csv " + base::hex_of(h.add(d.subject).add(d.text).finish());

@@ -20,8 +20,9 @@ constexpr std::size_t kMostParties = 200;  // listed in an interaction; the numb
 
 bool is_machine(std::string_view address) {
   static constexpr std::array<std::string_view, 14> kNames = {
-      "no-reply", "noreply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "mailer-daemon",
-      "postmaster", "bounce", "bounces", "notification", "notifications", "root", "daemon"};
+      "no-reply",     "noreply",       "no_reply",   "donotreply", "do-not-reply",
+      "do_not_reply", "mailer-daemon", "postmaster", "bounce",     "bounces",
+      "notification", "notifications", "root",       "daemon"};
   const std::string local = base::lower_ascii(address.substr(0, address.find('@')));
   return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
     if (local == name) return true;
@@ -32,13 +33,15 @@ bool is_machine(std::string_view address) {
   });
 }
 
-std::size_t receivers(const Mail& mail) { return mail.to.size() + mail.cc.size() + mail.bcc.size(); }
+std::size_t receivers(const Mail& mail) {
+  return mail.to.size() + mail.cc.size() + mail.bcc.size();
+}
 
 // The same for every copy: the id with its sender and second; without an id, what else is the same.
 std::string key_of(const Mail& mail, const Draft& draft) {
   base::Hasher h;
   h.add(draft.message_id).add(draft.parties.front().handle);
-  h.add(static_cast<std::uint64_t>(base::micros(draft.at) / 1'000'000));
+  h.add(static_cast<std::uint64_t>(base::micros(mail.stated_date.value_or(draft.at)) / 1'000'000));
   if (draft.message_id.empty()) {
     std::vector<std::string> to;
     for (const Draft::Party& p : draft.parties) {
@@ -61,28 +64,32 @@ void add_parties(const std::vector<Address>& addresses, model::Role role, Draft&
 }  // namespace
 
 Audience audience_of(const Mail& mail) {
-  const bool automatic = (!mail.auto_submitted.empty() && !mail.auto_submitted.starts_with("no")) || mail.auto_reply ||
-                         mail.return_path == "<>" ||
+  const bool automatic = (!mail.auto_submitted.empty() && !mail.auto_submitted.starts_with("no")) ||
+                         mail.auto_reply || mail.return_path == "<>" ||
                          std::any_of(mail.from.begin(), mail.from.end(), [](const Address& a) {
                            return a.kind == Address::Kind::kMail && is_machine(a.address);
                          });
   if (automatic) return Audience::kAutomatic;
   if (mail.mailing_list) return Audience::kList;
-  const bool bulk = mail.unsubscribe || mail.campaign || mail.precedence == "bulk" || mail.precedence == "junk" ||
-                    receivers(mail) > model::kMaxPersonal;
+  const bool bulk = mail.unsubscribe || mail.campaign || mail.precedence == "bulk" ||
+                    mail.precedence == "junk" || receivers(mail) > model::kMaxPersonal;
   return bulk ? Audience::kBulk : Audience::kPersonal;
 }
 
 Draft::Party party_of(const Address& address, model::Role role) {
   switch (address.kind) {
-    case Address::Kind::kMail: return {role, model::HandleKind::kMail, base::lower_ascii(address.address), address.name};
-    case Address::Kind::kX500: return {role, model::HandleKind::kX500, base::lower_ascii(address.address), address.name};
-    case Address::Kind::kName: break;
+    case Address::Kind::kMail:
+      return {role, model::HandleKind::kMail, base::lower_ascii(address.address), address.name};
+    case Address::Kind::kX500:
+      return {role, model::HandleKind::kX500, base::lower_ascii(address.address), address.name};
+    case Address::Kind::kName:
+      break;
   }
   return {role, model::HandleKind::kName, base::fold(address.name), address.name};
 }
 
-base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_line, std::string where) {
+base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_line,
+                               std::string where) {
   const Mail mail = formats::parse_mail(bytes);
   Draft draft;
   draft.where = std::move(where);
@@ -92,17 +99,21 @@ base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_lin
   if (!at && !from_line.empty()) at = formats::parse_from_line_date(from_line);
   if (!at) {
     const std::string said = base::shorten(mail.date_text, 60, true);
-    return base::fail(base::Code::kInvalid, said.empty() ? "no date" : "no date that can be right (" + said + ")");
+    return base::fail(base::Code::kInvalid,
+                      said.empty() ? "no date" : "no date that can be right (" + said + ")");
   }
   draft.at = *at;
   draft.audience = audience_of(mail);
   draft.message_id = mail.message_id;
-  draft.parent_id = !mail.in_reply_to.empty() ? mail.in_reply_to : mail.references.empty() ? "" : mail.references.back();
+  draft.parent_id = !mail.in_reply_to.empty() ? mail.in_reply_to
+                    : mail.references.empty() ? ""
+                                              : mail.references.back();
   draft.parties.push_back(party_of(from.front(), model::Role::kFrom));
   add_parties(mail.to, model::Role::kTo, draft);
   add_parties(mail.cc, model::Role::kCc, draft);
   add_parties(mail.bcc, model::Role::kBcc, draft);
-  if (receivers(mail) > draft.parties.size() - 1) draft.recipients = static_cast<std::uint32_t>(receivers(mail));
+  if (receivers(mail) > draft.parties.size() - 1)
+    draft.recipients = static_cast<std::uint32_t>(receivers(mail));
   draft.subject = base::shorten(mail.subject, model::kMaxSubject);
   draft.text = formats::new_text(mail.text, model::kMaxText);
   draft.asks = draft.audience == Audience::kPersonal && model::asks(draft.text);
@@ -110,7 +121,8 @@ base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_lin
   return draft;
 }
 
-base::Result<void> emit_mail(std::string_view bytes, std::string_view from_line, std::string where, const Emit& emit) {
+base::Result<void> emit_mail(std::string_view bytes, std::string_view from_line, std::string where,
+                             const Emit& emit) {
   auto draft = mail_draft(bytes, from_line, where);
   if (draft) return emit.draft(std::move(*draft));
   emit.skip(std::move(where), draft.error().message);
@@ -118,9 +130,20 @@ base::Result<void> emit_mail(std::string_view bytes, std::string_view from_line,
 }
 
 bool begins_as_mail(std::string_view head) {
-  static constexpr std::array<std::string_view, 14> kKnown = {
-      "from:", "to:", "date:", "subject:", "message-id:", "received:", "return-path:", "mime-version:",
-      "delivered-to:", "cc:", "reply-to:", "content-type:", "x-mozilla-status:", "references:"};
+  static constexpr std::array<std::string_view, 14> kKnown = {"from:",
+                                                              "to:",
+                                                              "date:",
+                                                              "subject:",
+                                                              "message-id:",
+                                                              "received:",
+                                                              "return-path:",
+                                                              "mime-version:",
+                                                              "delivered-to:",
+                                                              "cc:",
+                                                              "reply-to:",
+                                                              "content-type:",
+                                                              "x-mozilla-status:",
+                                                              "references:"};
   int known = 0;
   bool first = true;
   for (std::string_view line : base::split(head.substr(0, 16'384), '\n')) {
@@ -133,7 +156,8 @@ bool begins_as_mail(std::string_view head) {
     if (first && line.starts_with("From ")) continue;
     if (first && line.starts_with(">From ")) continue;
     const std::size_t colon = line.find(':');
-    if (colon == 0 || colon == std::string_view::npos || line.substr(0, colon).find_first_of(" \t{<\"") != std::string_view::npos) {
+    if (colon == 0 || colon == std::string_view::npos ||
+        line.substr(0, colon).find_first_of(" \t{<\"") != std::string_view::npos) {
       if (first) return false;
       continue;
     }

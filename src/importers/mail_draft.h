@@ -13,10 +13,12 @@
 namespace importers {
 
 // The draft, or why there is none. `from_line`: the mbox's, for its date; may be empty.
-base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_line, std::string where);
+base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_line,
+                               std::string where);
 
 // Parses one message and emits its draft or its skip.
-base::Result<void> emit_mail(std::string_view bytes, std::string_view from_line, std::string where, const Emit& emit);
+base::Result<void> emit_mail(std::string_view bytes, std::string_view from_line, std::string where,
+                             const Emit& emit);
 
 // Whom a mail was meant for.
 model::Audience audience_of(const formats::Mail& mail);

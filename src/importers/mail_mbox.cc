@@ -20,7 +20,8 @@ base::Result<void> parse(const Source& source, const Emit& emit) {
   while (!emit.stop()) {
     TRY(const bool more, reader.next(message));
     if (!more) break;
-    const std::string where = fmt::format("{}, message {}, line {}", source.path, message.number, message.line);
+    const std::string where =
+        fmt::format("{}, message {}, line {}", source.path, message.number, message.line);
     TRY_DO(emit_mail(message.bytes, message.from_line, where, emit));
     emit.progress(reader.bytes_read());
   }

@@ -5,7 +5,8 @@
 namespace importers {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;  // of one message; the rest is attachments
+constexpr std::size_t kMostBytes = std::size_t{64}
+                                   << 20;  // of one message; the rest is attachments
 
 bool recognize(const Source& source) { return begins_as_mail(source.head); }
 

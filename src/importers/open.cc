@@ -15,8 +15,9 @@ namespace fs = std::filesystem;
 // What re-zipping and file managers leave behind; nothing of the person's.
 bool is_junk(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  return name.starts_with("._") || name == ".DS_Store" || name == "Thumbs.db" || name == "desktop.ini" ||
-         path.starts_with("__MACOSX/") || path.find("/__MACOSX/") != std::string_view::npos;
+  return name.starts_with("._") || name == ".DS_Store" || name == "Thumbs.db" ||
+         name == "desktop.ini" || path.starts_with("__MACOSX/") ||
+         path.find("/__MACOSX/") != std::string_view::npos;
 }
 
 class Walk {
@@ -42,7 +43,8 @@ class Walk {
   base::Result<void> folder(const fs::path& at) {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
-    for (fs::directory_iterator it(at, error), end; !error && it != end; it.increment(error)) entries.push_back(*it);
+    for (fs::directory_iterator it(at, error), end; !error && it != end; it.increment(error))
+      entries.push_back(*it);
     if (error) {
       skip_(at.string(), "the folder does not read (" + error.message() + ")");
       return {};
@@ -74,7 +76,8 @@ class Walk {
     return source(at.string(), **bytes, 0);
   }
 
-  // An error of the bytes themselves ends this source only; one that the visitor returns ends the walk.
+  // An error of the bytes themselves ends this source only; one that the visitor returns ends the
+  // walk.
   base::Result<void> source(const std::string& name, formats::ByteSource& bytes, int depth) {
     auto head = formats::read_head(bytes, kHead);
     if (!head) {
@@ -82,13 +85,15 @@ class Walk {
       return {};
     }
     const std::unique_ptr<formats::ByteSource> whole = formats::replay(*head, bytes);
-    if (!formats::looks_like_archive(*head)) return visit_(Source{name, std::move(*head), whole.get()});
+    if (!formats::looks_like_archive(*head))
+      return visit_(Source{name, std::move(*head), whole.get()});
     if (depth == budget_.depth) {
       skip_(name, "an archive in an archive in an archive: deeper than Rapport looks");
       return {};
     }
     base::Result<void> visited;
-    const auto member = [&](const std::string& inner, formats::ByteSource& member_bytes) -> base::Result<void> {
+    const auto member = [&](const std::string& inner,
+                            formats::ByteSource& member_bytes) -> base::Result<void> {
       if (is_junk(inner)) return {};
       // What gzip alone packs has no name of its own.
       const bool alone = inner == "data" && head->starts_with("\x1f\x8b");
@@ -112,7 +117,8 @@ class Walk {
 
 }  // namespace
 
-base::Result<void> walk(const std::string& path, const formats::Budget& budget, const Visit& visit, const Skip& skip) {
+base::Result<void> walk(const std::string& path, const formats::Budget& budget, const Visit& visit,
+                        const Skip& skip) {
   return Walk(budget, visit, skip).path(path);
 }
 

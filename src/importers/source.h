@@ -10,8 +10,8 @@
 namespace importers {
 
 struct Source {
-  std::string path;            // as a person would say it: "mail.zip: inbox/old.mbox"
-  std::string head;            // the first bytes, at most kHead
+  std::string path;                      // as a person would say it: "mail.zip: inbox/old.mbox"
+  std::string head;                      // the first bytes, at most kHead
   formats::ByteSource* bytes = nullptr;  // lives during the visit
 };
 

@@ -11,7 +11,12 @@ namespace ledger {
 
 base::Bytes32 commitment(const store::Record& r) {
   if (!r.salt) return r.commitment;
-  return base::Hasher().add(base::view(*r.salt)).add(std::uint64_t{r.kind}).add(r.content).add(r.text).finish();
+  return base::Hasher()
+      .add(base::view(*r.salt))
+      .add(std::uint64_t{r.kind})
+      .add(r.content)
+      .add(r.text)
+      .finish();
 }
 
 base::Bytes32 batch_hash(const store::BatchHeader& before, const store::BatchHeader& header,
@@ -32,7 +37,8 @@ base::Result<Verification> verify_chain(store::Log& log) {
     return {};
   }));
   const auto broken = [](std::uint64_t seq, const char* what) {
-    return base::fail(base::Code::kCorrupt, fmt::format("the chain breaks at entry {}: {}", seq, what));
+    return base::fail(base::Code::kCorrupt,
+                      fmt::format("the chain breaks at entry {}: {}", seq, what));
   };
   Verification v;
   std::vector<store::Record> records;
@@ -41,9 +47,11 @@ base::Result<Verification> verify_chain(store::Log& log) {
     if (record.seq != v.entries + 1) return broken(v.entries + 1, "it is missing");
     if (batch == batches.size()) return broken(record.seq, "it belongs to no batch");
     const store::BatchHeader& header = batches[batch];
-    if (header.first_seq + records.size() != record.seq) return broken(record.seq, "its batch is missing");
+    if (header.first_seq + records.size() != record.seq)
+      return broken(record.seq, "its batch is missing");
     if (record.salt) {
-      if (auto fact = decode(record.kind, record.content, record.text); !fact) return broken(record.seq, "it does not read");
+      if (auto fact = decode(record.kind, record.content, record.text); !fact)
+        return broken(record.seq, "it does not read");
     }
     ++v.entries;
     v.erased += record.salt ? 0 : 1;

@@ -12,17 +12,21 @@ namespace {
 
 using namespace model;
 
-// ---- the fields: one list a fact, in the order of the bytes -------------------------------------------
+// ---- the fields: one list a fact, in the order of the bytes
+// -------------------------------------------
 
-template <class V> void fields(V& v, Handle& x) {
+template <class V>
+void fields(V& v, Handle& x) {
   v("kind", x.kind);
   v("text", x.text);
 }
-template <class V> void fields(V& v, Participant& x) {
+template <class V>
+void fields(V& v, Participant& x) {
   v("role", x.role);
   v("identity", x.identity);
 }
-template <class V> void fields(V& v, Interaction& x) {
+template <class V>
+void fields(V& v, Interaction& x) {
   v("id", x.id);
   v("at", x.at);
   v("channel", x.channel);
@@ -37,24 +41,39 @@ template <class V> void fields(V& v, Interaction& x) {
   v.apart("subject", x.subject);
   v.apart("text", x.text);
 }
-template <class V> void fields(V& v, IdentitySeen& x) {
+template <class V>
+void fields(V& v, IdentitySeen& x) {
   v("identity", x.identity);
   v("handle", x.handle);
   v("name", x.name);
 }
-template <class V> void fields(V& v, InteractionRecorded& x) { v("interaction", x.interaction); }
-template <class V> void fields(V& v, InteractionCompleted& x) { v("interaction", x.interaction); }
-template <class V> void fields(V& v, OwnerNamed& x) { v("identities", x.identities); }
-template <class V> void fields(V& v, SuggestionAnswered& x) {
+template <class V>
+void fields(V& v, InteractionRecorded& x) {
+  v("interaction", x.interaction);
+}
+template <class V>
+void fields(V& v, InteractionCompleted& x) {
+  v("interaction", x.interaction);
+}
+template <class V>
+void fields(V& v, OwnerNamed& x) {
+  v("identities", x.identities);
+}
+template <class V>
+void fields(V& v, SuggestionAnswered& x) {
   v("rule", x.rule);
   v("about", x.about);
   v("verdict", x.verdict);
   v("at", x.at);
   v("until", x.until);
 }
-template <class V> void fields(V& v, Erased& x) { v("seqs", x.seqs); }
+template <class V>
+void fields(V& v, Erased& x) {
+  v("seqs", x.seqs);
+}
 
-// ---- kinds: one word each ------------------------------------------------------------------------------
+// ---- kinds: one word each
+// ------------------------------------------------------------------------------
 
 struct KindWord {
   FactKind kind;
@@ -83,24 +102,43 @@ FactKind kind_of(const Fact& fact) {
 
 bool make(FactKind kind, Fact& fact) {
   switch (kind) {
-    case FactKind::kIdentitySeen: fact = IdentitySeen{}; return true;
-    case FactKind::kInteractionRecorded: fact = InteractionRecorded{}; return true;
-    case FactKind::kInteractionCompleted: fact = InteractionCompleted{}; return true;
-    case FactKind::kOwnerNamed: fact = OwnerNamed{}; return true;
-    case FactKind::kSuggestionAnswered: fact = SuggestionAnswered{}; return true;
-    case FactKind::kErased: fact = Erased{}; return true;
+    case FactKind::kIdentitySeen:
+      fact = IdentitySeen{};
+      return true;
+    case FactKind::kInteractionRecorded:
+      fact = InteractionRecorded{};
+      return true;
+    case FactKind::kInteractionCompleted:
+      fact = InteractionCompleted{};
+      return true;
+    case FactKind::kOwnerNamed:
+      fact = OwnerNamed{};
+      return true;
+    case FactKind::kSuggestionAnswered:
+      fact = SuggestionAnswered{};
+      return true;
+    case FactKind::kErased:
+      fact = Erased{};
+      return true;
   }
   return false;
 }
 
 // How many members an enumeration has: words and bytes beyond are refused.
-template <class E> constexpr std::uint8_t kMembers = 0;
-template <> constexpr std::uint8_t kMembers<HandleKind> = 7;
-template <> constexpr std::uint8_t kMembers<Role> = 4;
-template <> constexpr std::uint8_t kMembers<Channel> = 7;
-template <> constexpr std::uint8_t kMembers<Kind> = 9;
-template <> constexpr std::uint8_t kMembers<Audience> = 4;
-template <> constexpr std::uint8_t kMembers<Verdict> = 3;
+template <class E>
+constexpr std::uint8_t kMembers = 0;
+template <>
+constexpr std::uint8_t kMembers<HandleKind> = 7;
+template <>
+constexpr std::uint8_t kMembers<Role> = 4;
+template <>
+constexpr std::uint8_t kMembers<Channel> = 7;
+template <>
+constexpr std::uint8_t kMembers<Kind> = 9;
+template <>
+constexpr std::uint8_t kMembers<Audience> = 4;
+template <>
+constexpr std::uint8_t kMembers<Verdict> = 3;
 
 constexpr const char* kVerdicts[] = {"done", "later", "not"};
 const char* word(Verdict v) { return kVerdicts[static_cast<int>(v)]; }
@@ -114,7 +152,8 @@ bool read_word(std::string_view text, Verdict& out) {
   return false;
 }
 
-// ---- bytes ----------------------------------------------------------------------------------------------
+// ---- bytes
+// ----------------------------------------------------------------------------------------------
 
 struct ToBytes {
   base::ByteWriter to, text;
@@ -124,12 +163,17 @@ struct ToBytes {
   void operator()(const char*, std::uint64_t& x) { to.varint(x); }
   void operator()(const char*, std::uint32_t& x) { to.varint(x); }
   void operator()(const char*, bool& x) { to.u8(x ? 1 : 0); }
-  template <class Tag> void operator()(const char*, base::Id<Tag>& x) { to.bytes(base::view(x.bytes)); }
-  template <class X> void operator()(const char* name, std::vector<X>& list) {
+  template <class Tag>
+  void operator()(const char*, base::Id<Tag>& x) {
+    to.bytes(base::view(x.bytes));
+  }
+  template <class X>
+  void operator()(const char* name, std::vector<X>& list) {
     to.varint(list.size());
     for (X& x : list) (*this)(name, x);
   }
-  template <class X> void operator()(const char*, X& x) {
+  template <class X>
+  void operator()(const char*, X& x) {
     if constexpr (std::is_enum_v<X>) {
       to.u8(static_cast<std::uint8_t>(x));
     } else {
@@ -137,10 +181,10 @@ struct ToBytes {
     }
   }
   void apart(const char*, std::string& x) {
-    if (!x.empty() || text_used) text.text(x);
-    text_used = true;
+    text.text(x);
+    any_text = any_text || !x.empty();
   }
-  bool text_used = false;
+  bool any_text = false;
 };
 
 struct FromBytes {
@@ -161,11 +205,17 @@ struct FromBytes {
     ok = ok && v <= 1;
     x = v == 1;
   }
-  template <class Tag> void operator()(const char*, base::Id<Tag>& x) { from.bytes(x.bytes.data(), x.bytes.size()); }
-  template <class X> void operator()(const char* name, std::vector<X>& list) {
-    for (std::uint64_t n = from.varint(); n > 0 && from.ok(); --n) (*this)(name, list.emplace_back());
+  template <class Tag>
+  void operator()(const char*, base::Id<Tag>& x) {
+    from.bytes(x.bytes.data(), x.bytes.size());
   }
-  template <class X> void operator()(const char*, X& x) {
+  template <class X>
+  void operator()(const char* name, std::vector<X>& list) {
+    for (std::uint64_t n = from.varint(); n > 0 && from.ok(); --n)
+      (*this)(name, list.emplace_back());
+  }
+  template <class X>
+  void operator()(const char*, X& x) {
     if constexpr (std::is_enum_v<X>) {
       const std::uint8_t v = from.u8();
       ok = ok && v < kMembers<X>;
@@ -179,7 +229,8 @@ struct FromBytes {
   }
 };
 
-// ---- JSON -----------------------------------------------------------------------------------------------
+// ---- JSON
+// -----------------------------------------------------------------------------------------------
 
 struct ToJson {
   formats::Json& json;
@@ -189,13 +240,18 @@ struct ToJson {
   static formats::Json value(std::uint64_t& x) { return formats::Json(std::to_string(x)); }
   static formats::Json value(std::uint32_t& x) { return formats::Json(x); }
   static formats::Json value(bool& x) { return formats::Json(x); }
-  template <class Tag> static formats::Json value(base::Id<Tag>& x) { return formats::Json(base::print(x)); }
-  template <class X> static formats::Json value(std::vector<X>& list) {
+  template <class Tag>
+  static formats::Json value(base::Id<Tag>& x) {
+    return formats::Json(base::print(x));
+  }
+  template <class X>
+  static formats::Json value(std::vector<X>& list) {
     formats::Json json = formats::Json::array();
     for (X& x : list) json.push(value(x));
     return json;
   }
-  template <class X> static formats::Json value(X& x) {
+  template <class X>
+  static formats::Json value(X& x) {
     if constexpr (std::is_enum_v<X>) {
       return formats::Json(word(x));
     } else {
@@ -205,7 +261,10 @@ struct ToJson {
       return json;
     }
   }
-  template <class X> void operator()(const char* name, X& x) { json[name] = value(x); }
+  template <class X>
+  void operator()(const char* name, X& x) {
+    json[name] = value(x);
+  }
   void apart(const char* name, std::string& x) { json[name] = value(x); }
 };
 
@@ -244,18 +303,22 @@ struct FromJson {
     if (b != nullptr) x = *b;
     return b != nullptr;
   }
-  template <class Tag> bool read(const formats::Json& j, base::Id<Tag>& x) {
+  template <class Tag>
+  bool read(const formats::Json& j, base::Id<Tag>& x) {
     const std::string* s = j.as_string();
     const auto bytes = s == nullptr ? std::nullopt : base::parse_hex16(*s);
     if (bytes) x.bytes = *bytes;
     return bytes.has_value();
   }
-  template <class X> bool read(const formats::Json& j, std::vector<X>& list) {
+  template <class X>
+  bool read(const formats::Json& j, std::vector<X>& list) {
     const auto* items = j.as_array();
     if (items == nullptr) return false;
-    return std::all_of(items->begin(), items->end(), [&](const formats::Json& item) { return read(item, list.emplace_back()); });
+    return std::all_of(items->begin(), items->end(),
+                       [&](const formats::Json& item) { return read(item, list.emplace_back()); });
   }
-  template <class X> bool read(const formats::Json& j, X& x) {
+  template <class X>
+  bool read(const formats::Json& j, X& x) {
     if constexpr (std::is_enum_v<X>) {
       const std::string* s = j.as_string();
       return s != nullptr && read_word(*s, x);
@@ -265,7 +328,8 @@ struct FromJson {
       return visitor.ok;
     }
   }
-  template <class X> void operator()(const char* name, X& x) {
+  template <class X>
+  void operator()(const char* name, X& x) {
     const formats::Json* j = json.find(name);
     ok = ok && j != nullptr && read(*j, x);
   }
@@ -282,17 +346,20 @@ Encoded encode(const Fact& fact) {
   ToBytes visitor{base::ByteWriter(out.content), base::ByteWriter(out.text)};
   Fact copy = fact;
   std::visit([&](auto& f) { fields(visitor, f); }, copy);
+  if (!visitor.any_text) out.text.clear();  // nothing to keep apart
   return out;
 }
 
 base::Result<Fact> decode(std::uint8_t kind, std::string_view content, std::string_view text) {
   Fact fact;
   if (!make(static_cast<FactKind>(kind), fact)) {
-    return base::fail(base::Code::kCorrupt, "a fact of a kind this Rapport does not know (" + std::to_string(kind) + ")");
+    return base::fail(base::Code::kCorrupt,
+                      "a fact of a kind this Rapport does not know (" + std::to_string(kind) + ")");
   }
   FromBytes visitor{base::ByteReader(content), base::ByteReader(text), !text.empty()};
   std::visit([&](auto& f) { fields(visitor, f); }, fact);
-  if (!visitor.ok || !visitor.from.done() || !visitor.text.done()) return bad("a fact's bytes do not read");
+  if (!visitor.ok || !visitor.from.done() || !visitor.text.done())
+    return bad("a fact's bytes do not read");
   return fact;
 }
 

@@ -1,5 +1,6 @@
 // The one codec of facts: bytes for the log, JSON for the export, from one list of fields a fact.
-// Shape:  content and text apart: the text is an interaction's subject and words, which folds do not read.
+// Shape:  content and text apart: the text is an interaction's subject and words, which folds do
+// not read.
 //         docs/ledger-format.md has every field.
 // Errors: kCorrupt for bytes or JSON that no fact printed; never reads past an end.
 // SPDX-License-Identifier: AGPL-3.0-or-later
@@ -21,7 +22,8 @@ struct Encoded {
 };
 
 Encoded encode(const model::Fact& fact);
-base::Result<model::Fact> decode(std::uint8_t kind, std::string_view content, std::string_view text);
+base::Result<model::Fact> decode(std::uint8_t kind, std::string_view content,
+                                 std::string_view text);
 
 formats::Json print_fact(const model::Fact& fact);
 base::Result<model::Fact> parse_fact(const formats::Json& json);

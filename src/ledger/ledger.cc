@@ -20,7 +20,8 @@ base::Result<std::optional<model::Entry>> entry_of(const store::Record& record) 
 
 }  // namespace
 
-Ledger::Ledger(std::unique_ptr<store::Log> log, base::Random& random) : log_(std::move(log)), random_(random) {}
+Ledger::Ledger(std::unique_ptr<store::Log> log, base::Random& random)
+    : log_(std::move(log)), random_(random) {}
 
 void Ledger::rollback() {
   log_->rollback();
@@ -33,7 +34,8 @@ base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const mode
   records.reserve(facts.size());
   for (const model::NewEntry& fact : facts) {
     TRY(const auto known, log_->find(fact.id.bytes));
-    if (known) return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", *known));
+    if (known)
+      return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", *known));
     Encoded encoded = encode(fact.fact);
     store::Record& r = records.emplace_back();
     r.seq = first_seq + records.size() - 1;
@@ -47,13 +49,17 @@ base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const mode
   return records;
 }
 
-base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at, std::vector<model::NewEntry> facts) {
+base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
+                                                       std::vector<model::NewEntry> facts) {
   std::vector<model::Entry> entries;
   if (facts.empty()) return entries;
   if (!last_) {
     TRY(last_, log_->last_batch());
   }
-  store::BatchHeader header{log_->last_seq() + 1, static_cast<std::uint32_t>(facts.size()), base::micros(recorded_at), {}};
+  store::BatchHeader header{log_->last_seq() + 1,
+                            static_cast<std::uint32_t>(facts.size()),
+                            base::micros(recorded_at),
+                            {}};
   TRY(const std::vector<store::Record> records, records_of(facts, header.first_seq));
   header.hash = batch_hash(*last_, header, records);
   TRY_DO(log_->append(header, records));
@@ -65,14 +71,18 @@ base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at, s
   return entries;
 }
 
-base::Result<std::optional<std::uint64_t>> Ledger::find(const model::EntryId& id) { return log_->find(id.bytes); }
+base::Result<std::optional<std::uint64_t>> Ledger::find(const model::EntryId& id) {
+  return log_->find(id.bytes);
+}
 
-base::Result<std::optional<model::Entry>> Ledger::read(std::uint64_t seq, store::WithText with_text) {
+base::Result<std::optional<model::Entry>> Ledger::read(std::uint64_t seq,
+                                                       store::WithText with_text) {
   TRY(const store::Record record, log_->read(seq, with_text));
   return entry_of(record);
 }
 
-base::Result<void> Ledger::replay(std::uint64_t after, store::WithText with_text, const Visit& visit) {
+base::Result<void> Ledger::replay(std::uint64_t after, store::WithText with_text,
+                                  const Visit& visit) {
   return log_->scan(after, with_text, [&](store::Record&& record) -> base::Result<void> {
     TRY(const std::optional<model::Entry> entry, entry_of(record));
     return entry ? visit(*entry) : base::Result<void>{};
@@ -83,7 +93,8 @@ base::Result<std::vector<std::uint64_t>> Ledger::timeline(const model::IdentityI
   return log_->timeline(identity.prefix());
 }
 
-base::Result<std::vector<model::Entry>> Ledger::erase(base::Time recorded_at, std::span<const std::uint64_t> seqs,
+base::Result<std::vector<model::Entry>> Ledger::erase(base::Time recorded_at,
+                                                      std::span<const std::uint64_t> seqs,
                                                       std::vector<model::NewEntry> further) {
   std::vector<model::Entry> entries;
   const auto change = [&]() -> base::Result<void> {
@@ -117,12 +128,14 @@ model::IdentityId identity_id(const base::Key& key, const model::Handle& handle)
 }
 
 model::InteractionId interaction_id(const base::Key& key, std::string_view source_key) {
-  return base::id_from<model::InteractionTag>(base::Hasher(key).add("interaction").add(source_key).finish());
+  return base::id_from<model::InteractionTag>(
+      base::Hasher(key).add("interaction").add(source_key).finish());
 }
 
 std::uint64_t message_key(const base::Key& key, std::string_view message_id) {
   if (message_id.empty()) return 0;
-  const auto id = base::id_from<struct MessageTag>(base::Hasher(key).add("message").add(message_id).finish());
+  const auto id =
+      base::id_from<struct MessageTag>(base::Hasher(key).add("message").add(message_id).finish());
   return id.prefix() | 1;  // never 0
 }
 

@@ -1,10 +1,12 @@
 // Ledger: the one thing that is stored and believed: append-only facts in a hash chain.
-// Shape:  Entry = header (seq, id, kind, commitment) in the chain + content (salt, fact, text), erasable.
-//         commitment = H(salt, kind, content, text); a batch's hash covers the batch before it and its headers.
-// Order:  by seq. All or nothing a batch; durable when commit() returns; a known id is refused, never doubled.
-// Errors: kConflict for an id that is there already, kCorrupt when the chain does not hold, the Log's own.
-// Source: docs/ledger-format.md.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Shape:  Entry = header (seq, id, kind, commitment) in the chain + content (salt, fact, text),
+// erasable.
+//         commitment = H(salt, kind, content, text); a batch's hash covers the batch before it and
+//         its headers.
+// Order:  by seq. All or nothing a batch; durable when commit() returns; a known id is refused,
+// never doubled. Errors: kConflict for an id that is there already, kCorrupt when the chain does
+// not hold, the Log's own. Source: docs/ledger-format.md. SPDX-License-Identifier:
+// AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>
@@ -50,9 +52,10 @@ class Ledger {
   // Numbers of the interactions in which this identity takes part, ascending.
   base::Result<std::vector<std::uint64_t>> timeline(const model::IdentityId& identity);
 
-  // Removes the content of these entries in one group of its own with an Erased fact and `further` facts;
-  // when it returns no byte of them is in any file of the log.
-  base::Result<std::vector<model::Entry>> erase(base::Time recorded_at, std::span<const std::uint64_t> seqs,
+  // Removes the content of these entries in one group of its own with an Erased fact and `further`
+  // facts; when it returns no byte of them is in any file of the log.
+  base::Result<std::vector<model::Entry>> erase(base::Time recorded_at,
+                                                std::span<const std::uint64_t> seqs,
                                                 std::vector<model::NewEntry> further);
   base::Result<Verification> verify();
 

@@ -97,16 +97,19 @@ class Restoring {
 
   base::Result<void> batch() {
     const auto bad = [](const char* what) { return base::fail(base::Code::kInvalid, what); };
-    const auto *first = number(json_, "batch"), *count = number(json_, "count"), *at = number(json_, "recorded_at");
+    const auto *first = number(json_, "batch"), *count = number(json_, "count"),
+               *at = number(json_, "recorded_at");
     store::BatchHeader header;
-    if (first == nullptr || count == nullptr || at == nullptr || !read_hex(json_, "hash", header.hash)) {
+    if (first == nullptr || count == nullptr || at == nullptr ||
+        !read_hex(json_, "hash", header.hash)) {
       return bad("a batch was expected here");
     }
     if (*count < 1 || *count > kMostInBatch) return bad("a batch of an impossible size");
     header.first_seq = static_cast<std::uint64_t>(*first);
     header.count = static_cast<std::uint32_t>(*count);
     header.recorded_at_us = *at;
-    if (header.first_seq != log_.last_seq() + 1) return base::fail(base::Code::kCorrupt, "entries are missing here");
+    if (header.first_seq != log_.last_seq() + 1)
+      return base::fail(base::Code::kCorrupt, "entries are missing here");
     std::vector<store::Record> records;
     for (std::uint32_t i = 0; i < header.count; ++i) {
       TRY(const bool more, next());
@@ -125,7 +128,8 @@ class Restoring {
     store::Record record;
     const auto* n = number(json_, "entry");
     if (n == nullptr || !read_hex(json_, "id", record.id)) return bad();
-    if (static_cast<std::uint64_t>(*n) != seq) return base::fail(base::Code::kCorrupt, "an entry out of its order");
+    if (static_cast<std::uint64_t>(*n) != seq)
+      return base::fail(base::Code::kCorrupt, "an entry out of its order");
     record.seq = seq;
     if (const Json* content = json_.find("content")) {
       if (!read_hex(json_, "salt", record.salt.emplace())) return bad();
@@ -138,7 +142,9 @@ class Restoring {
       return record;
     }
     const auto* kind = number(json_, "kind");
-    if (kind == nullptr || *kind < 0 || *kind > 255 || !read_hex(json_, "commitment", record.commitment)) return bad();
+    if (kind == nullptr || *kind < 0 || *kind > 255 ||
+        !read_hex(json_, "commitment", record.commitment))
+      return bad();
     record.kind = static_cast<std::uint8_t>(*kind);
     return record;
   }
@@ -178,13 +184,16 @@ base::Result<base::Key> parse_ledger_key(std::string_view first_line) {
   const Json* what = head.find("rapport");
   const auto* format = number(head, "format");
   base::Key key{};
-  if (what == nullptr || what->as_string() == nullptr || *what->as_string() != "book" || format == nullptr ||
-      !read_hex(head, "key", key)) {
+  if (what == nullptr || what->as_string() == nullptr || *what->as_string() != "book" ||
+      format == nullptr || !read_hex(head, "key", key)) {
     return base::fail(base::Code::kInvalid, "line 1: this is not a book's export");
   }
   if (*format != 1) {
-    return base::fail(base::Code::kConflict,
-                      fmt::format("this export is of format {}, and this Rapport knows format 1: use a newer Rapport", *format));
+    return base::fail(
+        base::Code::kConflict,
+        fmt::format(
+            "this export is of format {}, and this Rapport knows format 1: use a newer Rapport",
+            *format));
   }
   return key;
 }

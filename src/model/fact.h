@@ -28,7 +28,8 @@ struct InteractionRecorded {
   bool operator==(const InteractionRecorded&) const = default;
 };
 
-// Another copy of a known interaction knew more: a Bcc, a text, that it was personal. Folds join the two.
+// Another copy of a known interaction knew more: a Bcc, a text, that it was personal. Folds join
+// the two.
 struct InteractionCompleted {
   Interaction interaction;
   bool operator==(const InteractionCompleted&) const = default;

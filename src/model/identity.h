@@ -21,8 +21,8 @@ enum class HandleKind : std::uint8_t {
   kUrl,      // a profile page, scheme and trailing slash normalised
   kAccount,  // "acct:ada@example.social"
   kDid,      // "did:plc:…"
-  kX500,     // "/o=firm/cn=recipients/cn=ada", lower case: Exchange's address without a mail address
-  kName,     // a bare name, folded
+  kX500,  // "/o=firm/cn=recipients/cn=ada", lower case: Exchange's address without a mail address
+  kName,  // a bare name, folded
 };
 
 struct Handle {

@@ -20,7 +20,8 @@ bool find_word(const std::array<const char*, N>& words, std::string_view text, E
   return false;
 }
 
-constexpr std::array kChannels = {"mail", "calendar", "phone", "in person", "chat", "social", "other"};
+constexpr std::array kChannels = {"mail", "calendar", "phone", "in person",
+                                  "chat", "social",   "other"};
 constexpr std::array kKinds = {"message", "meeting", "call",   "comment",   "reaction",
                                "share",   "mention", "follow", "connection"};
 constexpr std::array kAudiences = {"personal", "list", "bulk", "automatic"};
@@ -43,7 +44,9 @@ bool read_word(std::string_view text, Channel& out) { return find_word(kChannels
 bool read_word(std::string_view text, Kind& out) { return find_word(kKinds, text, out); }
 bool read_word(std::string_view text, Audience& out) { return find_word(kAudiences, text, out); }
 bool read_word(std::string_view text, Role& out) { return find_word(kRoles, text, out); }
-bool read_word(std::string_view text, HandleKind& out) { return find_word(kHandleKinds, text, out); }
+bool read_word(std::string_view text, HandleKind& out) {
+  return find_word(kHandleKinds, text, out);
+}
 
 Interaction join(const Interaction& a, const Interaction& b) {
   if (a.sealed || b.sealed) return a.sealed ? a : b;
@@ -65,7 +68,8 @@ Interaction join(const Interaction& a, const Interaction& b) {
                           both.participants.end());
   if (tells_more(b.subject, a.subject)) both.subject = b.subject;
   if (tells_more(b.text, a.text)) both.text = b.text;
-  // The question belongs to the text that is kept; copies with equal texts must agree whatever their order.
+  // The question belongs to the text that is kept; copies with equal texts must agree whatever
+  // their order.
   if (a.text == b.text) {
     both.asks = a.asks || b.asks;
   } else {

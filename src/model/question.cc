@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::size_t kMostBytes = 160;
 constexpr std::array<std::string_view, 10> kRequests = {
-    "could you",        "can you",          "would you",  "please let me know", "let me know if",
-    "please tell me",   "do you know",      "would it be possible", "may i ask", "are you able to"};
+    "could you",      "can you",        "would you",   "please let me know",
+    "let me know if", "please tell me", "do you know", "would it be possible",
+    "may i ask",      "are you able to"};
 
 bool is_link(std::string_view word) {
   return word.find("://") != std::string_view::npos || word.starts_with("www.");
@@ -28,7 +29,8 @@ struct Sentences {
     for (std::size_t i = 0; i < rest.size(); ++i) {
       const char c = rest[i];
       const bool last = i + 1 == rest.size();
-      const bool stop = (c == '.' || c == '!' || c == '?') && (last || rest[i + 1] == ' ' || rest[i + 1] == '\n');
+      const bool stop =
+          (c == '.' || c == '!' || c == '?') && (last || rest[i + 1] == ' ' || rest[i + 1] == '\n');
       const bool paragraph = c == '\n' && !last && rest[i + 1] == '\n';
       if (!stop && !paragraph && !last) continue;
       sentence = rest.substr(0, i + 1);

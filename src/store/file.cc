@@ -32,7 +32,8 @@ class Descriptor {
 
 base::Failure failure(const std::string& path, int error) {
   if (error == ENOSPC || error == EDQUOT) {
-    return base::fail(base::Code::kUnavailable, path + ": the disk is full: free some space and run it again");
+    return base::fail(base::Code::kUnavailable,
+                      path + ": the disk is full: free some space and run it again");
   }
   const auto code = error == ENOENT ? base::Code::kNotFound : base::Code::kUnavailable;
   return base::fail(code, fmt::format("{}: {}", path, std::strerror(error)));
@@ -63,12 +64,13 @@ base::Result<void> sync_folder(const std::string& folder) {
 
 base::Result<void> make_folder(const std::string& path) {
   if (path.empty()) return base::fail(base::Code::kInvalid, "a folder needs a name");
-  struct stat there {};
+  struct stat there{};
   if (::stat(path.c_str(), &there) == 0) {
     if (S_ISDIR(there.st_mode)) return {};
     return base::fail(base::Code::kInvalid, path + ": this is a file, not a folder");
   }
-  if (const std::string above = folder_of(path); above != path && above != ".") TRY_DO(make_folder(above));
+  if (const std::string above = folder_of(path); above != path && above != ".")
+    TRY_DO(make_folder(above));
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return failure(path, errno);
   return sync_folder(folder_of(path));
 }
@@ -77,7 +79,7 @@ base::Result<std::string> read_file(const std::string& path) {
   const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) return failure(path, errno);
   std::string bytes;
-  struct stat there {};
+  struct stat there{};
   if (::fstat(fd.get(), &there) == 0) bytes.reserve(static_cast<std::size_t>(there.st_size));
   std::array<char, 1 << 16> block;
   for (;;) {
@@ -93,7 +95,8 @@ base::Result<void> write_file_durably(const std::string& path,
                                       const std::function<base::Result<void>(const Sink&)>& write) {
   const std::string beside = path + ".new";
   const auto fill = [&]() -> base::Result<void> {
-    const Descriptor fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+    const Descriptor fd(
+        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (fd.get() < 0) return failure(beside, errno);
     TRY_DO(write([&](std::string_view bytes) { return write_all(fd.get(), beside, bytes); }));
     if (::fsync(fd.get()) != 0) return failure(beside, errno);
@@ -128,11 +131,16 @@ base::Result<Lock> Lock::take(const std::string& folder) {
   if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
     std::array<char, 32> pid{};
     const ssize_t n = ::pread(fd.get(), pid.data(), pid.size() - 1, 0);
-    const std::string who = n > 0 ? fmt::format(" (process {})", std::string_view(pid.data(), static_cast<std::size_t>(n))) : "";
-    return base::fail(base::Code::kConflict, "another Rapport" + who + " has this book open: close it first");
+    const std::string who =
+        n > 0 ? fmt::format(" (process {})",
+                            std::string_view(pid.data(), static_cast<std::size_t>(n)))
+              : "";
+    return base::fail(base::Code::kConflict,
+                      "another Rapport" + who + " has this book open: close it first");
   }
   const std::string pid = std::to_string(::getpid());
-  if (::ftruncate(fd.get(), 0) == 0) (void)::pwrite(fd.get(), pid.data(), pid.size(), 0);  // only for the message
+  if (::ftruncate(fd.get(), 0) == 0)
+    (void)::pwrite(fd.get(), pid.data(), pid.size(), 0);  // only for the message
   return Lock(fd.release());
 }
 

@@ -1,6 +1,6 @@
-// Files that last: written beside, synced, renamed, and the folder synced; and the lock on a data folder.
-// Errors: kUnavailable with the path and the system's reason; kConflict for a lock that another holds.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Files that last: written beside, synced, renamed, and the folder synced; and the lock on a data
+// folder. Errors: kUnavailable with the path and the system's reason; kConflict for a lock that
+// another holds. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <functional>
@@ -11,7 +11,8 @@
 
 namespace store {
 
-base::Result<void> make_folder(const std::string& path);  // and those above it; only for its owner (0700)
+base::Result<void> make_folder(
+    const std::string& path);  // and those above it; only for its owner (0700)
 base::Result<std::string> read_file(const std::string& path);
 base::Result<void> write_file_durably(const std::string& path, std::string_view bytes);
 base::Result<void> remove_file(const std::string& path);  // gone already is fine

@@ -44,9 +44,10 @@ class Log {
  public:
   virtual ~Log() = default;
 
-  virtual const base::Key& key() const = 0;  // the book's own 32 random bytes, made when it was made
-  virtual std::uint64_t last_seq() const = 0;           // including what is not committed yet
-  virtual base::Result<BatchHeader> last_batch() = 0;   // count 0: none yet
+  virtual const base::Key& key()
+      const = 0;  // the book's own 32 random bytes, made when it was made
+  virtual std::uint64_t last_seq() const = 0;          // including what is not committed yet
+  virtual base::Result<BatchHeader> last_batch() = 0;  // count 0: none yet
 
   virtual base::Result<void> begin() = 0;
   virtual base::Result<void> append(const BatchHeader& header, std::span<const Record> records) = 0;
@@ -61,11 +62,12 @@ class Log {
       const std::function<base::Result<void>(const BatchHeader&)>& visit) = 0;
   virtual base::Result<std::vector<std::uint64_t>> timeline(std::uint64_t key) = 0;  // ascending
 
-  // Inside begin()/commit(): leaves number, id, kind and commitment, and nothing else; `keys` as appended.
+  // Inside begin()/commit(): leaves number, id, kind and commitment, and nothing else; `keys` as
+  // appended.
   virtual base::Result<void> erase(std::uint64_t seq, const base::Bytes32& commitment,
                                    std::span<const std::uint64_t> keys) = 0;
-  // After the commit that erased: no byte of it is in any file when this returns. Should the power go in
-  // between, the next opening does it.
+  // After the commit that erased: no byte of it is in any file when this returns. Should the power
+  // go in between, the next opening does it.
   virtual base::Result<void> scrub() = 0;
   // The store's own consistency check; an error names what is broken.
   virtual base::Result<void> check() = 0;

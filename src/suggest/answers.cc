@@ -11,8 +11,12 @@ namespace suggest {
 void Answers::apply(const model::SuggestionAnswered& fact) {
   Answer& answer = all_[{fact.rule, fact.about}];
   switch (fact.verdict) {
-    case model::Verdict::kDone: answer.done = std::max(answer.done, fact.at); break;
-    case model::Verdict::kLater: answer.later = std::max(answer.later, fact.until); break;
+    case model::Verdict::kDone:
+      answer.done = std::max(answer.done, fact.at);
+      break;
+    case model::Verdict::kLater:
+      answer.later = std::max(answer.later, fact.until);
+      break;
     case model::Verdict::kNot:
       answer.refused = std::max(answer.refused, fact.at);
       ++answer.refusals;

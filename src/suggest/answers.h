@@ -1,5 +1,5 @@
-// Answers: what the owner said to earlier suggestions, so that a card that was dealt with stays away.
-// Shape:  per rule and person: the last answer and how often "not this" was said.
+// Answers: what the owner said to earlier suggestions, so that a card that was dealt with stays
+// away. Shape:  per rule and person: the last answer and how often "not this" was said.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -14,9 +14,9 @@
 namespace suggest {
 
 struct Answer {
-  base::Time done{};      // last time it was done
-  base::Time later{};     // not before this
-  base::Time refused{};   // last "not this"
+  base::Time done{};     // last time it was done
+  base::Time later{};    // not before this
+  base::Time refused{};  // last "not this"
   std::uint32_t refusals = 0;
 };
 

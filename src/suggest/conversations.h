@@ -1,7 +1,6 @@
 // Conversations: where each person and the owner stand: who wrote last, and which question is open.
-// Shape:  a fold of the owner's personal interactions; every field is a maximum, so order does not matter.
-// Cost:   O(1) an interaction.
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Shape:  a fold of the owner's personal interactions; every field is a maximum, so order does not
+// matter. Cost:   O(1) an interaction. SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>
@@ -17,16 +16,16 @@ namespace suggest {
 using Person = std::uint32_t;  // as identity::Directory numbers them
 
 struct Conversation {
-  base::Time from_them{};        // their last word to the owner
-  base::Time from_me{};          // the owner's last word to them
-  base::Time question{};         // their last question put to the owner directly
+  base::Time from_them{};          // their last word to the owner
+  base::Time from_me{};            // the owner's last word to them
+  base::Time question{};           // their last question put to the owner directly
   std::uint64_t question_seq = 0;  // the entry that asks it
   std::uint64_t last_seq = 0;      // the entry of the last contact, either way
   std::uint32_t to_me = 0, to_them = 0;
 };
 
 struct Word {
-  Person person = 0;       // the other one
+  Person person = 0;  // the other one
   bool from_them = false;
   bool both_ways = false;  // a meeting or a call: both had their say
   bool asks = false;       // puts a question to the owner, directly

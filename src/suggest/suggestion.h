@@ -1,5 +1,6 @@
 // Suggestion: one thing worth doing now, with one true reason and a first line to send.
-// Shape:  a rule proposes from the folds alone and names the entries its reason rests on; once the few
+// Shape:  a rule proposes from the folds alone and names the entries its reason rests on; once the
+// few
 //         that are shown are chosen, the same rule puts them into words from those entries.
 //         A rule is one file in rules/ and one line in rules.cc.
 // Order:  rules by debt: answer, then reach out; inside a rule the weightier first, then by handle.
@@ -41,14 +42,14 @@ struct Suggestion {
 };
 
 struct Words {
-  std::string reason;      // one sentence or two, true, with its date
-  std::string subject;     // of what would be sent
+  std::string reason;   // one sentence or two, true, with its date
+  std::string subject;  // of what would be sent
   std::string first_line;
 };
 
 struct Rule {
-  const char* name;   // "answer": in files and on the command line
-  const char* verb;   // "Answer": what the card tells you to do
+  const char* name;  // "answer": in files and on the command line
+  const char* verb;  // "Answer": what the card tells you to do
   void (*propose)(const View& view, std::vector<Suggestion>& out);
   Words (*say)(const View& view, const Suggestion& it, std::span<const model::Interaction> entries);
 };

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "suggest/suggestion.h"
 
 namespace suggest {
@@ -13,7 +14,8 @@ constexpr std::size_t kMostBytes = 90;
 
 // Takes one "Re:", "AW:", "Re[2]:", "Fwd:", "[list]" off the front; false: there is none.
 bool strip_prefix(std::string_view& s) {
-  static constexpr std::array<std::string_view, 8> kPrefixes = {"re", "fwd", "fw", "aw", "wg", "sv", "antw", "tr"};
+  static constexpr std::array<std::string_view, 8> kPrefixes = {"re", "fwd", "fw",   "aw",
+                                                                "wg", "sv",  "antw", "tr"};
   s = base::trim(s);
   if (s.starts_with('[')) {
     const std::size_t end = s.find(']');
@@ -43,6 +45,12 @@ std::string topic(std::string_view subject) {
   while (strip_prefix(subject)) {
   }
   return base::shorten(base::one_line(subject), kMostBytes, true);
+}
+
+std::string rhythm_of(double usual_gap_days) {
+  if (usual_gap_days < 1.5) return "daily";
+  const std::string span = base::print_ago(base::micros_from_days(usual_gap_days + .5));
+  return "every " + (span.starts_with("1 ") ? span.substr(2) : span);
 }
 
 std::string reply_subject(std::string_view subject) {

@@ -11,6 +11,7 @@ namespace suggest {
 
 std::string greeting(const identity::Directory& people, std::uint32_t person);  // "Hello Bob,"
 std::string topic(std::string_view subject);          // without "Re:", "Fwd:", "[list]"; shortened
+std::string rhythm_of(double usual_gap_days);         // "daily", "every 3 weeks"
 std::string reply_subject(std::string_view subject);  // "Re: Lease"
 
 }  // namespace suggest

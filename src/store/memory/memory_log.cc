@@ -40,21 +40,25 @@ class MemoryLog : public Log {
     return at == now_.ids.end() ? std::nullopt : std::optional(at->second);
   }
   base::Result<Record> read(std::uint64_t seq, WithText with_text) override {
-    if (seq == 0 || seq > last_seq()) return base::fail(base::Code::kNotFound, "there is no entry " + std::to_string(seq));
+    if (seq == 0 || seq > last_seq())
+      return base::fail(base::Code::kNotFound, "there is no entry " + std::to_string(seq));
     return shown(now_.records[seq - 1], with_text);
   }
   base::Result<void> scan(std::uint64_t after, WithText with_text,
                           const std::function<base::Result<void>(Record&&)>& visit) override {
-    for (std::uint64_t seq = after + 1; seq <= last_seq(); ++seq) TRY_DO(visit(shown(now_.records[seq - 1], with_text)));
+    for (std::uint64_t seq = after + 1; seq <= last_seq(); ++seq)
+      TRY_DO(visit(shown(now_.records[seq - 1], with_text)));
     return {};
   }
-  base::Result<void> scan_batches(const std::function<base::Result<void>(const BatchHeader&)>& visit) override {
+  base::Result<void> scan_batches(
+      const std::function<base::Result<void>(const BatchHeader&)>& visit) override {
     for (const BatchHeader& header : now_.batches) TRY_DO(visit(header));
     return {};
   }
   base::Result<std::vector<std::uint64_t>> timeline(std::uint64_t key) override {
     std::vector<std::uint64_t> seqs;
-    for (auto at = now_.timeline.lower_bound({key, 0}); at != now_.timeline.end() && at->first == key; ++at) {
+    for (auto at = now_.timeline.lower_bound({key, 0});
+         at != now_.timeline.end() && at->first == key; ++at) {
       seqs.push_back(at->second);
     }
     return seqs;
@@ -94,6 +98,8 @@ class MemoryLog : public Log {
 
 }  // namespace
 
-std::unique_ptr<Log> open_memory_log(const base::Key& key) { return std::make_unique<MemoryLog>(key); }
+std::unique_ptr<Log> open_memory_log(const base::Key& key) {
+  return std::make_unique<MemoryLog>(key);
+}
 
 }  // namespace store

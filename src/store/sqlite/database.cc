@@ -14,18 +14,23 @@ base::Failure failure(sqlite3* db) {
   const std::string said = sqlite3_errmsg(db);
   switch (code & 0xff) {
     case SQLITE_FULL:
-      return base::fail(base::Code::kUnavailable,
-                        "the disk is full: nothing of this step was kept, all before it was; free some space and "
-                        "run it again");
+      return base::fail(
+          base::Code::kUnavailable,
+          "the disk is full: nothing of this step was kept, all before it was; free some space and "
+          "run it again");
     case SQLITE_IOERR:
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_NOMEM:
-      return base::fail(base::Code::kUnavailable, "the disk does not take it (" + said + "): nothing of this step was kept");
+      return base::fail(base::Code::kUnavailable,
+                        "the disk does not take it (" + said + "): nothing of this step was kept");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return base::fail(base::Code::kConflict, "another program has the book's file open (" + said + ")");
-    default: return base::fail(base::Code::kCorrupt, "the book's file is damaged or not a book (" + said + ")");
+      return base::fail(base::Code::kConflict,
+                        "another program has the book's file open (" + said + ")");
+    default:
+      return base::fail(base::Code::kCorrupt,
+                        "the book's file is damaged or not a book (" + said + ")");
   }
 }
 
@@ -39,7 +44,8 @@ Statement& Statement::bind(int at, std::int64_t v) {
   return *this;
 }
 Statement& Statement::bind(int at, std::string_view blob) {
-  sqlite3_bind_blob64(statement_.get(), at, blob.empty() ? "" : blob.data(), blob.size(), SQLITE_STATIC);
+  sqlite3_bind_blob64(statement_.get(), at, blob.empty() ? "" : blob.data(), blob.size(),
+                      SQLITE_STATIC);
   return *this;
 }
 Statement& Statement::bind_text(int at, std::string_view text) {
@@ -74,11 +80,14 @@ void Statement::reset() {
   sqlite3_clear_bindings(statement_.get());
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
 std::string_view Statement::blob(int column) const {
   const void* bytes = sqlite3_column_blob(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
-  return bytes == nullptr ? std::string_view{} : std::string_view(static_cast<const char*>(bytes), size);
+  return bytes == nullptr ? std::string_view{}
+                          : std::string_view(static_cast<const char*>(bytes), size);
 }
 bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
@@ -86,14 +95,15 @@ bool Statement::is_null(int column) const {
 
 base::Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &statement, nullptr);
+  const int code = sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return failure(db_.get());
   return Statement(statement);
 }
 
 base::Result<void> Database::execute(const std::string& sql) {
-  if (sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return failure(db_.get());
+  if (sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    return failure(db_.get());
   return {};
 }
 
@@ -109,7 +119,9 @@ base::Result<Database> Database::open(const std::string& file) {
   Database database;
   database.file_ = file;
   sqlite3* db = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, nullptr);
+  const int code =
+      sqlite3_open_v2(file.c_str(), &db,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, nullptr);
   database.db_.reset(db);
   if (code != SQLITE_OK) {
     ::umask(before);
@@ -118,15 +130,17 @@ base::Result<Database> Database::open(const std::string& file) {
   sqlite3_extended_result_codes(db, 1);
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   const auto set_up = [&]() -> base::Result<void> {
-    TRY_DO(database.execute("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
-                            "PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
-                            "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                            "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=0;"));
+    TRY_DO(database.execute(
+        "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
+        "PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
+        "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=0;"));
     TRY(const std::int64_t synchronous, database.integer("PRAGMA synchronous"));
     TRY(Statement mode, database.prepare("PRAGMA journal_mode"));
     TRY(const bool row, mode.step());
     if (synchronous != 2 || !row || mode.blob(0) != "wal") {
-      return base::fail(base::Code::kUnavailable, "this file system does not let a book be kept safely (no WAL)");
+      return base::fail(base::Code::kUnavailable,
+                        "this file system does not let a book be kept safely (no WAL)");
     }
     return {};
   };

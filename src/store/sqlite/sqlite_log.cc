@@ -21,14 +21,17 @@ std::int64_t prefix_of(const base::Bytes16& id) {
 template <std::size_t N>
 base::Result<std::array<std::uint8_t, N>> fixed(std::string_view blob, const char* what) {
   std::array<std::uint8_t, N> bytes{};
-  if (blob.size() != N) return base::fail(base::Code::kCorrupt, fmt::format("an entry's {} has {} bytes", what, blob.size()));
+  if (blob.size() != N)
+    return base::fail(base::Code::kCorrupt,
+                      fmt::format("an entry's {} has {} bytes", what, blob.size()));
   std::memcpy(bytes.data(), blob.data(), N);
   return bytes;
 }
 
 class SqliteLog : public Log {
  public:
-  static base::Result<std::unique_ptr<Log>> open(const std::string& file, const std::optional<base::Key>& key) {
+  static base::Result<std::unique_ptr<Log>> open(const std::string& file,
+                                                 const std::optional<base::Key>& key) {
     std::unique_ptr<SqliteLog> log(new SqliteLog);
     TRY(log->db_, Database::open(file));
     const base::Result<void> ready = log->set_up(key);
@@ -51,7 +54,8 @@ class SqliteLog : public Log {
 
   base::Result<void> begin() override {
     if (poisoned_) {
-      return base::fail(base::Code::kUnavailable, "the disk failed earlier: nothing more is written until a restart");
+      return base::fail(base::Code::kUnavailable,
+                        "the disk failed earlier: nothing more is written until a restart");
     }
     TRY_DO(begin_.run());
     committed_seq_ = last_seq_;
@@ -105,11 +109,12 @@ class SqliteLog : public Log {
   base::Result<void> scan(std::uint64_t after, WithText with_text,
                           const std::function<base::Result<void>(Record&&)>& visit) override {
     // A statement of its own, so that a visitor may read and find.
-    TRY(Statement statement, db_.prepare(with_text == WithText::kYes
-                                             ? "SELECT e.seq,id,kind,salt,content,commitment,body FROM entry e "
-                                               "LEFT JOIN text t ON t.seq=e.seq WHERE e.seq>?1 ORDER BY e.seq"
-                                             : "SELECT seq,id,kind,salt,content,commitment FROM entry "
-                                               "WHERE seq>?1 ORDER BY seq"));
+    TRY(Statement statement,
+        db_.prepare(with_text == WithText::kYes
+                        ? "SELECT e.seq,id,kind,salt,content,commitment,body FROM entry e "
+                          "LEFT JOIN text t ON t.seq=e.seq WHERE e.seq>?1 ORDER BY e.seq"
+                        : "SELECT seq,id,kind,salt,content,commitment FROM entry "
+                          "WHERE seq>?1 ORDER BY seq"));
     statement.bind(1, static_cast<std::int64_t>(after));
     for (;;) {
       TRY(const bool row, statement.step());
@@ -119,8 +124,10 @@ class SqliteLog : public Log {
     }
   }
 
-  base::Result<void> scan_batches(const std::function<base::Result<void>(const BatchHeader&)>& visit) override {
-    TRY(Statement statement, db_.prepare("SELECT first_seq,count,recorded_at_us,hash FROM batch ORDER BY first_seq"));
+  base::Result<void> scan_batches(
+      const std::function<base::Result<void>(const BatchHeader&)>& visit) override {
+    TRY(Statement statement,
+        db_.prepare("SELECT first_seq,count,recorded_at_us,hash FROM batch ORDER BY first_seq"));
     for (;;) {
       TRY(const bool row, statement.step());
       if (!row) return {};
@@ -152,13 +159,15 @@ class SqliteLog : public Log {
     return db_.execute("INSERT OR IGNORE INTO meta VALUES ('scrub', x'01')");
   }
 
-  // secure_delete zeroes what is freed, but a page that was split may keep a stale copy: VACUUM writes every
-  // page anew, and the checkpoint leaves no byte of the WAL.
+  // secure_delete zeroes what is freed, but a page that was split may keep a stale copy: VACUUM
+  // writes every page anew, and the checkpoint leaves no byte of the WAL.
   base::Result<void> scrub() override {
     TRY_DO(db_.execute("VACUUM"));
     TRY_DO(db_.execute("DELETE FROM meta WHERE name='scrub'"));
     TRY(const std::int64_t busy, db_.integer("PRAGMA wal_checkpoint(TRUNCATE)"));
-    if (busy != 0) return base::fail(base::Code::kUnavailable, "the write-ahead log is in use and could not be emptied");
+    if (busy != 0)
+      return base::fail(base::Code::kUnavailable,
+                        "the write-ahead log is in use and could not be emptied");
     return {};
   }
 
@@ -166,7 +175,8 @@ class SqliteLog : public Log {
     TRY(Statement statement, db_.prepare("PRAGMA integrity_check(1)"));
     TRY(const bool row, statement.step());
     if (row && statement.blob(0) == "ok") return {};
-    return base::fail(base::Code::kCorrupt, "the book's file is damaged: " + std::string(statement.blob(0)));
+    return base::fail(base::Code::kCorrupt,
+                      "the book's file is damaged: " + std::string(statement.blob(0)));
   }
 
  private:
@@ -176,11 +186,13 @@ class SqliteLog : public Log {
     TRY(const std::int64_t format, db_.integer("PRAGMA user_version"));
     if (format > kNewestFormat) {
       return base::fail(base::Code::kConflict,
-                        fmt::format("this book is of format {}, and this Rapport knows formats up to {}: use a newer Rapport",
+                        fmt::format("this book is of format {}, and this Rapport knows formats up "
+                                    "to {}: use a newer Rapport",
                                     format, kNewestFormat));
     }
     TRY(const std::int64_t tables, db_.integer("SELECT count(*) FROM sqlite_schema"));
-    if (format == 0 && tables != 0) return base::fail(base::Code::kCorrupt, "this is a SQLite file, but not a book");
+    if (format == 0 && tables != 0)
+      return base::fail(base::Code::kCorrupt, "this is a SQLite file, but not a book");
     for (std::int64_t f = format; f < kNewestFormat; ++f) TRY_DO(migrate(f, key));
     TRY(Statement meta, db_.prepare("SELECT value FROM meta WHERE name='key'"));
     TRY(const bool row, meta.step());
@@ -225,11 +237,14 @@ class SqliteLog : public Log {
         {insert_text_, "INSERT INTO text VALUES (?1,?2)"},
         {insert_known_, "INSERT INTO known VALUES (?1,?2)"},
         {insert_timeline_, "INSERT OR IGNORE INTO timeline VALUES (?1,?2)"},
-        {last_batch_, "SELECT first_seq,count,recorded_at_us,hash FROM batch ORDER BY first_seq DESC LIMIT 1"},
+        {last_batch_,
+         "SELECT first_seq,count,recorded_at_us,hash FROM batch ORDER BY first_seq DESC LIMIT 1"},
         {find_, "SELECT k.seq,e.id FROM known k JOIN entry e ON e.seq=k.seq WHERE k.prefix=?1"},
         {read_, "SELECT seq,id,kind,salt,content,commitment FROM entry WHERE seq=?1"},
-        {read_text_, "SELECT e.seq,id,kind,salt,content,commitment,body FROM entry e LEFT JOIN text t ON t.seq=e.seq "
-                     "WHERE e.seq=?1"},
+        {read_text_,
+         "SELECT e.seq,id,kind,salt,content,commitment,body FROM entry e LEFT JOIN text t ON "
+         "t.seq=e.seq "
+         "WHERE e.seq=?1"},
         {timeline_, "SELECT seq FROM timeline WHERE key=?1 ORDER BY seq"},
         {erase_entry_, "UPDATE entry SET salt=NULL, content=NULL, commitment=?2 WHERE seq=?1"},
         {erase_text_, "DELETE FROM text WHERE seq=?1"},
@@ -286,13 +301,16 @@ class SqliteLog : public Log {
   base::Key key_{};
   std::uint64_t last_seq_ = 0, committed_seq_ = 0;
   bool poisoned_ = false;
-  Statement begin_, commit_, insert_batch_, insert_entry_, insert_text_, insert_known_, insert_timeline_;
-  Statement last_batch_, find_, read_, read_text_, timeline_, erase_entry_, erase_text_, erase_timeline_;
+  Statement begin_, commit_, insert_batch_, insert_entry_, insert_text_, insert_known_,
+      insert_timeline_;
+  Statement last_batch_, find_, read_, read_text_, timeline_, erase_entry_, erase_text_,
+      erase_timeline_;
 };
 
 }  // namespace
 
-base::Result<std::unique_ptr<Log>> open_sqlite_log(const std::string& file, const std::optional<base::Key>& key) {
+base::Result<std::unique_ptr<Log>> open_sqlite_log(const std::string& file,
+                                                   const std::optional<base::Key>& key) {
   return SqliteLog::open(file, key);
 }
 

@@ -1,5 +1,6 @@
 // Answer: somebody asked you something, directly, and has not heard from you since.
-// Approach: a conversation whose last question is younger than your last word to that person is settled.
+// Approach: a conversation whose last question is younger than your last word to that person is
+// settled.
 //           After two months a question is stale: to dig it up needs more than an answer.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
@@ -34,12 +35,15 @@ Words say(const View& view, const Suggestion& it, std::span<const model::Interac
   const model::Interaction& asked = entries.front();
   Words words;
   const std::string question = model::first_question(asked.text);
-  words.reason = fmt::format("{} asked on {}", view.people.name(it.about), base::print_day(asked.at));
+  words.reason =
+      fmt::format("{} asked on {}", view.people.name(it.about), base::print_day(asked.at));
   if (!question.empty()) words.reason += fmt::format(": “{}”", question);
-  if (question.empty() && !asked.subject.empty()) words.reason += fmt::format(", in “{}”", topic(asked.subject));
+  if (question.empty() && !asked.subject.empty())
+    words.reason += fmt::format(", in “{}”", topic(asked.subject));
   const base::Micros open = view.now - asked.at;
   if (open >= std::chrono::days(1)) {
-    words.reason += fmt::format("{} You have not answered for {}.", question.empty() ? "." : "", base::print_ago(open));
+    words.reason += fmt::format("{} You have not answered for {}.", question.empty() ? "." : "",
+                                base::print_ago(open));
   } else if (question.empty()) {
     words.reason += ".";
   }

@@ -1,6 +1,8 @@
 // Reach out: the two of you have been silent for longer than is usual between you.
-// Approach: the pair's own rhythm says how unusual the silence is; what the tie was worth at its last
-//           contact says how much it matters. Nothing is asked in the message: it keeps the tie warm.
+// Approach: the pair's own rhythm says how unusual the silence is; what the tie was worth at its
+// last
+//           contact says how much it matters. Nothing is asked in the message: it keeps the tie
+//           warm.
 // Source:   the rhythm of docs/ties.md; due at .8.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
@@ -14,9 +16,10 @@
 namespace suggest {
 namespace {
 
-constexpr double kDue = .8;           // overdue from here on
-constexpr double kWorthIt = .03;      // a tie that was never more than faint is left in peace
-constexpr double kWindow = 30;        // days
+constexpr double kDue = .8;       // overdue from here on
+constexpr double kDormant = .95;  // … and asleep from here on
+constexpr double kWorthIt = .03;  // a tie that was never more than faint is left in peace
+constexpr double kWindow = 30;    // days
 
 void propose(const View& view, std::vector<Suggestion>& out) {
   const Person me = view.people.owner();
@@ -27,13 +30,16 @@ void propose(const View& view, std::vector<Suggestion>& out) {
     if (last >= view.now) continue;
     const graph::Rhythm rhythm = graph::rhythm(view.ties, me, person, view.day(), kWindow);
     if (rhythm.overdue < kDue) continue;
-    const double then = graph::strength(view.ties, me, person, base::days_since_epoch(last)).probability;
+    const double then =
+        graph::strength(view.ties, me, person, base::days_since_epoch(last)).probability;
     if (then < kWorthIt) continue;
     // Once done, it is done until the pair's usual gap has passed again.
     const Answer said = view.answers.find("reach out", view.people.at(person).id);
     const double rest = std::max(7.0, rhythm.usual_gap_days);
     if (said.done > last && view.now < said.done + base::micros_from_days(rest)) continue;
-    out.push_back({nullptr, person, then * rhythm.overdue, {c.last_seq}});
+    // What sleeps already can wait another day; what is about to slip cannot.
+    const double urgency = rhythm.overdue < kDormant ? 1 : .5;
+    out.push_back({nullptr, person, then * urgency, {c.last_seq}});
   }
 }
 
@@ -43,14 +49,16 @@ Words say(const View& view, const Suggestion& it, std::span<const model::Interac
       graph::rhythm(view.ties, view.people.owner(), it.about, view.day(), kWindow);
   const std::string about = topic(last.subject);
   Words words;
-  words.reason = fmt::format("You are usually in touch every {}; the last time was {} ago, on {}{}.",
-                             base::print_ago(base::micros_from_days(std::max(1.0, rhythm.usual_gap_days))),
-                             base::print_ago(view.now - last.at), base::print_day(last.at),
-                             about.empty() ? "" : fmt::format(", “{}”", about));
+  words.reason =
+      fmt::format("You are usually in touch every {}; the last time was {} ago, on {}{}.",
+                  base::print_ago(base::micros_from_days(std::max(1.0, rhythm.usual_gap_days))),
+                  base::print_ago(view.now - last.at), base::print_day(last.at),
+                  about.empty() ? "" : fmt::format(", “{}”", about));
   words.subject = about.empty() ? "A word from me" : about;
-  words.first_line = greeting(view.people, it.about) +
-                     (about.empty() ? " you came to mind today, and I wanted to say hello."
-                                    : fmt::format(" I was thinking of “{}” today. I hope it went well.", about));
+  words.first_line =
+      greeting(view.people, it.about) +
+      (about.empty() ? " you came to mind today, and I wanted to say hello."
+                     : fmt::format(" I was thinking of “{}” today. I hope it went well.", about));
   return words;
 }
 

@@ -1,0 +1,91 @@
+// Times the hot jobs on made networks: what `./dev bench` prints. Thread CPU time; see
+// docs/performance.md. SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+#include <time.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/introductions.h"
+#include "graph/paths.h"
+#include "lab.h"
+#include "sample.h"
+
+namespace lab {
+namespace {
+
+double cpu_seconds() {
+  timespec t{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+
+// People with very different numbers of contacts, as in life: a few have hundreds.
+std::vector<graph::Event> made_events(std::size_t people, std::size_t events, Dice& dice) {
+  std::vector<graph::Event> all;
+  all.reserve(events);
+  const auto somebody = [&] {
+    return static_cast<graph::Node>(static_cast<double>(people) * std::pow(dice.uniform(), 3));
+  };
+  for (std::size_t i = 0; i < events; ++i) {
+    graph::Event e;
+    e.at_s = 1'600'000'000 + static_cast<std::uint32_t>(i * 94'608'000 / events);
+    if (!all.empty() &&
+        dice.chance(.8)) {  // most of what is said is said to somebody known, or answers it
+      const graph::Event& before =
+          all[all.size() - 1 - dice.below(std::min<std::size_t>(all.size(), events / 4))];
+      e.from = dice.chance(.6) ? before.to : before.from;
+      e.to = e.from == before.to ? before.from : before.to;
+    } else {
+      e.from = somebody();
+      e.to = somebody();
+    }
+    all.push_back(e);
+  }
+  return all;
+}
+
+template <class Job>
+void time_job(const char* name, std::size_t times, const Job& job) {
+  std::vector<double> each;
+  for (std::size_t i = 0; i < times; ++i) {
+    const double start = cpu_seconds();
+    job(i);
+    each.push_back(cpu_seconds() - start);
+  }
+  std::sort(each.begin(), each.end());
+  fmt::print("  {:<34} p50 {:>10.1f} µs   p99 {:>10.1f} µs\n", name, each[times / 2] * 1e6,
+             each[times * 99 / 100] * 1e6);
+}
+
+}  // namespace
+
+int bench(Args args) {
+  const std::size_t people = args.empty() ? 100'000 : std::strtoul(args[0].c_str(), nullptr, 10);
+  Dice dice(7);
+  const std::vector<graph::Event> events = made_events(people, people * 20, dice);
+  graph::Ties ties;
+  const double start = cpu_seconds();
+  for (const graph::Event& e : events) ties.apply(e);
+  const double spent = cpu_seconds() - start;
+  fmt::print("{} people, {} interactions, {} ties\n", people, events.size(), ties.pairs());
+  fmt::print("  {:<34} {:.0f} ns each, {} bytes a tie\n", "apply",
+             spent * 1e9 / static_cast<double>(events.size()), sizeof(graph::Pair));
+  const double day = events.back().at_s / graph::kSecondsADay;
+  const auto node = [&] { return static_cast<graph::Node>(dice.below(ties.nodes())); };
+  time_job("strength", 20'000, [&](std::size_t) {
+    const graph::Event& e = events[dice.below(events.size())];
+    (void)graph::strength(ties, e.from, e.to, day);
+  });
+  time_job("path, five best of up to 4 ties", 200,
+           [&](std::size_t) { (void)graph::find_paths(ties, node(), node(), day, {}); });
+  const graph::ContactWeights weights = graph::contact_weights(ties, day);
+  time_job("introductions, ten best", 200,
+           [&](std::size_t) { (void)graph::introductions(ties, weights, node(), 10); });
+  std::string bytes;
+  time_job("snapshot written", 1, [&](std::size_t) { ties.save(bytes); });
+  time_job("snapshot read", 1, [&](std::size_t) { (void)graph::Ties::load(bytes); });
+  return 0;
+}
+
+}  // namespace lab
