@@ -41,7 +41,8 @@ std::vector<double> memory_shares(std::span<const Event> events, double day) {
     double burst = 1;
     for (std::size_t j = i; j-- > 0;) {
       if (events[j].from != e.from) continue;
-      burst = 1 - std::exp2(-(e.at_s - events[j].at_s) / kSecondsADay);
+      const double gap = (static_cast<double>(e.at_s) - events[j].at_s) / kSecondsADay;
+      burst = 1 - std::exp2(-gap);
       break;
     }
     Memory alone;

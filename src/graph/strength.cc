@@ -40,7 +40,7 @@ struct Tie {
 
 double activity(const Memory& memory, double day) { return std::log(.01 + memory.value(day)); }
 double idle(const Ties& ties, Node u, double day) {
-  return std::min(1e4, days_since(ties.person(u).last_sent_s, day));
+  return std::clamp(days_since(ties.person(u).last_sent_s, day), 0.0, 1e4);
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ constexpr std::uint32_t kReplyWindow_s = 7 * 86'400;
 constexpr double kSilenceDays = 1, kShortestGapDays = .5, kGapMemory = .8;
 constexpr std::size_t kFewestSlots = 64;
 
-double age(double day, std::uint32_t at_s) { return day - at_s / kSecondsADay; }
+// Asked about a moment before the last contact (a band of last week), nothing has faded yet.
+double age(double day, std::uint32_t at_s) { return std::max(0.0, day - at_s / kSecondsADay); }
 double days_between(std::uint32_t from_s, std::uint32_t to_s) {
   return (static_cast<double>(to_s) - static_cast<double>(from_s)) / kSecondsADay;
 }
