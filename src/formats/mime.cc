@@ -184,9 +184,16 @@ void read_threads(GMimeMessage* message, Mail& mail) {
     return out;
   };
   mail.references = ids("References");
-  // In-Reply-To may hold words ("message of Tue …"): only what looks like an id counts.
-  for (const std::string& id : ids("In-Reply-To")) {
-    if (id.find('@') != std::string::npos && mail.in_reply_to.empty()) mail.in_reply_to = id;
+  // In-Reply-To may hold words ("Message from Bob <bob@example.org> of Tuesday <id@host>"): the
+  // last in brackets.
+  const std::string words = unfolded(header(GMIME_OBJECT(message), "In-Reply-To"));
+  for (std::size_t open = words.find('<'); open != std::string::npos;
+       open = words.find('<', open + 1)) {
+    const std::size_t close = words.find('>', open);
+    if (close == std::string::npos) break;
+    const std::string id = words.substr(open + 1, close - open - 1);
+    if (id.find('@') != std::string::npos && id.find_first_of(" <") == std::string::npos)
+      mail.in_reply_to = id;
   }
 }
 

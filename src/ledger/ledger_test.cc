@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ledger/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "ledger/fact_codec.h"
+#include "ledger/transfer.h"
+
+namespace ledger {
+namespace {
+
+class Facts {
+ public:
+  explicit Facts(std::uint64_t seed) : dice_(seed) {}
+
+  model::Fact any() {
+    switch (below(6)) {
+      case 0: return model::IdentitySeen{id<model::IdentityTag>(), {static_cast<model::HandleKind>(below(7)), word()}, word()};
+      case 1: return model::InteractionRecorded{interaction()};
+      case 2: return model::InteractionCompleted{interaction()};
+      case 3: return model::OwnerNamed{{id<model::IdentityTag>(), id<model::IdentityTag>()}};
+      case 4: return model::SuggestionAnswered{word(), id<model::IdentityTag>(), static_cast<model::Verdict>(below(3)), time(), time()};
+      default: return model::Erased{{below(1000), dice_()}};
+    }
+  }
+
+  model::NewEntry entry() { return {id<model::EntryTag>(), any()}; }
+
+ private:
+  std::uint64_t below(std::uint64_t n) { return dice_() % n; }
+  template <class Tag>
+  base::Id<Tag> id() {
+    base::Id<Tag> id;
+    for (auto& b : id.bytes) b = static_cast<std::uint8_t>(dice_());
+    return id;
+  }
+  base::Time time() { return base::time_from_micros(static_cast<std::int64_t>(below(4'000'000'000'000'000)) - 1'000'000); }
+  std::string word() {
+    static const char* kWords[] = {"", "ada", "Zoë \"the\" second\n", "名前", "a,b;c"};
+    return kWords[below(5)];
+  }
+  model::Interaction interaction() {
+    model::Interaction it;
+    it.id = id<model::InteractionTag>();
+    it.at = time();
+    it.channel = static_cast<model::Channel>(below(7));
+    it.kind = static_cast<model::Kind>(below(9));
+    it.audience = static_cast<model::Audience>(below(4));
+    it.asks = below(2) == 0;
+    it.sealed = below(2) == 0;
+    it.recipients = static_cast<std::uint32_t>(below(99));
+    it.message_key = dice_();
+    it.parent_key = below(2) == 0 ? 0 : dice_();
+    for (std::uint64_t n = below(4); n > 0; --n) it.participants.push_back({id<model::IdentityTag>(), static_cast<model::Role>(below(4))});
+    it.subject = word();
+    it.text = word();
+    return it;
+  }
+  std::mt19937_64 dice_;
+};
+
+struct Book {
+  std::unique_ptr<base::Random> random = base::seeded_random(1);
+  Ledger ledger{store::open_memory_log({}), *random};
+  std::vector<model::NewEntry> told;
+
+  explicit Book(int batches = 5) {
+    Facts facts(42);
+    for (int b = 0; b < batches; ++b) {
+      std::vector<model::NewEntry> batch;
+      for (int i = 0; i < 7; ++i) batch.push_back(facts.entry());
+      told.insert(told.end(), batch.begin(), batch.end());
+      EXPECT_TRUE(ledger.begin().has_value());
+      EXPECT_TRUE(ledger.append(base::time_from_seconds(b), std::move(batch)).has_value());
+      EXPECT_TRUE(ledger.commit().has_value());
+    }
+  }
+};
+
+std::vector<std::string> lines_of(Ledger& ledger) {
+  std::vector<std::string> lines;
+  EXPECT_TRUE(print_ledger(ledger.log(), [&](std::string_view line) -> base::Result<void> {
+                lines.emplace_back(line);
+                return {};
+              }).has_value());
+  return lines;
+}
+
+base::Result<void> restore(const std::vector<std::string>& lines, store::Log& log) {
+  std::size_t at = 1;
+  return parse_ledger([&](std::string& line) -> base::Result<bool> {
+    if (at == lines.size()) return false;
+    line = lines[at++];
+    return true;
+  }, log);
+}
+
+TEST(Codec, GivesBackEveryFact) {
+  Facts facts(7);
+  for (int i = 0; i < 5000; ++i) {
+    const model::Fact fact = facts.any();
+    const Encoded encoded = encode(fact);
+    const auto bytes = decode(static_cast<std::uint8_t>(encoded.kind), encoded.content, encoded.text);
+    ASSERT_TRUE(bytes.has_value());
+    ASSERT_EQ(*bytes, fact);
+    const auto json = parse_fact(*formats::parse_json(formats::print_json(print_fact(fact))));
+    ASSERT_TRUE(json.has_value());
+    ASSERT_EQ(*json, fact);
+  }
+}
+
+TEST(Codec, RefusesBytesThatNoFactPrinted) {
+  Facts facts(9);
+  for (int i = 0; i < 300; ++i) {
+    const Encoded e = encode(facts.any());
+    for (std::size_t n = 0; n < e.content.size(); ++n) {
+      EXPECT_FALSE(decode(static_cast<std::uint8_t>(e.kind), e.content.substr(0, n), e.text).has_value());
+    }
+  }
+  EXPECT_FALSE(decode(77, "", "").has_value());
+}
+
+TEST(Ledger, ReplaysWhatItWasTold) {
+  Book book;
+  std::size_t n = 0;
+  ASSERT_TRUE(book.ledger.replay(0, store::WithText::kYes, [&](const model::Entry& e) -> base::Result<void> {
+    EXPECT_EQ(e.fact, book.told[n].fact);
+    EXPECT_EQ(e.id, book.told[n].id);
+    EXPECT_EQ(e.seq, ++n);
+    return {};
+  }).has_value());
+  EXPECT_EQ(n, book.told.size());
+  EXPECT_EQ(book.ledger.verify()->entries, n);
+}
+
+TEST(Ledger, RefusesAnIdThatIsThere) {
+  Book book;
+  ASSERT_TRUE(book.ledger.begin().has_value());
+  EXPECT_EQ(book.ledger.append({}, {book.told[3]}).error().code, base::Code::kConflict);
+  book.ledger.rollback();
+  EXPECT_TRUE(book.ledger.verify().has_value());
+}
+
+TEST(Ledger, StillVerifiesWhenContentIsErased) {
+  Book book;
+  const std::vector<std::uint64_t> seqs = {2, 9, 17};
+  ASSERT_TRUE(book.ledger.erase({}, seqs, {}).has_value());
+  EXPECT_FALSE(book.ledger.read(9, store::WithText::kYes)->has_value());
+  const auto v = book.ledger.verify();
+  ASSERT_TRUE(v.has_value()) << v.error().message;
+  EXPECT_EQ(v->erased, 3U);
+  EXPECT_TRUE(book.ledger.find(book.told[8].id)->has_value());
+}
+
+TEST(Transfer, IsByteEqualThereAndBack) {
+  Book book;
+  const std::vector<std::uint64_t> seqs = {4, 5};
+  ASSERT_TRUE(book.ledger.erase({}, seqs, {}).has_value());
+  const std::vector<std::string> lines = lines_of(book.ledger);
+  const auto log = store::open_memory_log(*parse_ledger_key(lines.front()));
+  const auto done = restore(lines, *log);
+  ASSERT_TRUE(done.has_value()) << done.error().message;
+  const auto random = base::seeded_random(2);
+  Ledger again(store::open_memory_log(*parse_ledger_key(lines.front())), *random);
+  ASSERT_TRUE(restore(lines, again.log()).has_value());
+  EXPECT_EQ(lines_of(again), lines);
+  EXPECT_EQ(again.verify()->head, book.ledger.verify()->head);
+}
+
+TEST(Transfer, NoticesLinesThatWereCutSwappedChangedOrAdded) {
+  Book book;
+  const std::vector<std::string> lines = lines_of(book.ledger);
+  const auto refused = [](std::vector<std::string> l) {
+    const auto log = store::open_memory_log({});
+    return !restore(l, *log).has_value();
+  };
+  EXPECT_FALSE(refused(lines));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::vector<std::string> cut = lines, changed = lines, doubled = lines;
+    cut.erase(cut.begin() + static_cast<std::ptrdiff_t>(i));
+    EXPECT_TRUE(refused(cut)) << lines[i];
+    std::string& line = changed[i];
+    const std::size_t at = line.find_last_of("0123456789abcdef");
+    line[at] = line[at] == '1' ? '2' : '1';
+    EXPECT_TRUE(refused(changed)) << line;
+    doubled.insert(doubled.begin() + static_cast<std::ptrdiff_t>(i), lines[i]);
+    EXPECT_TRUE(refused(doubled)) << lines[i];
+    if (i + 1 < lines.size() && lines[i] != lines[i + 1]) {
+      std::vector<std::string> swapped = lines;
+      std::swap(swapped[i], swapped[i + 1]);
+      EXPECT_TRUE(refused(swapped)) << lines[i];
+    }
+  }
+}
+
+TEST(Transfer, RefusesAnExportOfANewerFormat) {
+  const auto newer = parse_ledger_key(R"({"rapport":"book","format":7,"key":")" + std::string(64, '0') + "\"}");
+  EXPECT_EQ(newer.error().code, base::Code::kConflict);
+  EXPECT_NE(newer.error().message.find("format 7"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ledger

@@ -1,0 +1,201 @@
+// The laws of a Log, held to every implementation.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "store/file.h"
+#include "store/log.h"
+
+namespace store {
+namespace {
+
+std::string fresh_folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "rapport-store-XXXXXX").string();
+  EXPECT_NE(::mkdtemp(name.data()), nullptr);
+  return name;
+}
+
+Record record(std::uint64_t seq, const std::string& content, std::vector<std::uint64_t> keys = {}) {
+  Record r;
+  r.seq = seq;
+  r.id[0] = static_cast<std::uint8_t>(seq);
+  r.id[15] = 7;
+  r.kind = 2;
+  r.salt.emplace().fill(static_cast<std::uint8_t>(seq));
+  r.content = content;
+  r.text = "text of " + content;
+  r.keys = std::move(keys);
+  return r;
+}
+
+void append(Log& log, const std::vector<Record>& records) {
+  ASSERT_TRUE(log.append({records.front().seq, static_cast<std::uint32_t>(records.size()), 5, {}}, records).has_value());
+}
+
+class LogLaws : public testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override { open(); }
+  void TearDown() override {
+    log_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  void open() {
+    log_.reset();
+    if (!GetParam()) {
+      log_ = open_memory_log({});
+      return;
+    }
+    auto log = open_sqlite_log(folder_ + "/book.db", std::nullopt);
+    ASSERT_TRUE(log.has_value()) << log.error().message;
+    log_ = std::move(*log);
+  }
+  std::string folder_ = fresh_folder();
+  std::unique_ptr<Log> log_;
+};
+
+TEST_P(LogLaws, GiveBackWhatWasAppended) {
+  ASSERT_TRUE(log_->begin().has_value());
+  append(*log_, {record(1, "one", {8, 9}), record(2, "two", {9})});
+  ASSERT_TRUE(log_->commit().has_value());
+  EXPECT_EQ(log_->last_seq(), 2U);
+  EXPECT_EQ(log_->read(2, WithText::kYes)->content, "two");
+  EXPECT_EQ(log_->read(2, WithText::kYes)->text, "text of two");
+  EXPECT_EQ(log_->read(2, WithText::kNo)->text, "");
+  EXPECT_EQ(**log_->find(record(1, "").id), 1U);
+  EXPECT_FALSE(log_->find(record(3, "").id)->has_value());
+  EXPECT_EQ(*log_->timeline(9), (std::vector<std::uint64_t>{1, 2}));
+  EXPECT_EQ(*log_->timeline(8), (std::vector<std::uint64_t>{1}));
+  EXPECT_EQ(log_->last_batch()->count, 2U);
+  EXPECT_FALSE(log_->read(3, WithText::kNo).has_value());
+}
+
+TEST_P(LogLaws, KeepNothingOfWhatIsRolledBack) {
+  ASSERT_TRUE(log_->begin().has_value());
+  append(*log_, {record(1, "one", {8})});
+  ASSERT_TRUE(log_->commit().has_value());
+  ASSERT_TRUE(log_->begin().has_value());
+  append(*log_, {record(2, "two", {8})});
+  log_->rollback();
+  EXPECT_EQ(log_->last_seq(), 1U);
+  EXPECT_FALSE(log_->find(record(2, "").id)->has_value());
+  EXPECT_EQ(log_->timeline(8)->size(), 1U);
+}
+
+TEST_P(LogLaws, EraseContentAndKeepTheHeader) {
+  ASSERT_TRUE(log_->begin().has_value());
+  append(*log_, {record(1, "one", {8}), record(2, "two", {8})});
+  ASSERT_TRUE(log_->commit().has_value());
+  ASSERT_TRUE(log_->begin().has_value());
+  base::Bytes32 commitment{};
+  commitment[3] = 4;
+  const std::vector<std::uint64_t> keys = {8};
+  ASSERT_TRUE(log_->erase(1, commitment, keys).has_value());
+  ASSERT_TRUE(log_->commit().has_value());
+  ASSERT_TRUE(log_->scrub().has_value());
+  const auto r = log_->read(1, WithText::kYes);
+  EXPECT_FALSE(r->salt.has_value());
+  EXPECT_EQ(r->content + r->text, "");
+  EXPECT_EQ(r->commitment, commitment);
+  EXPECT_EQ(*log_->timeline(8), (std::vector<std::uint64_t>{2}));
+  EXPECT_EQ(**log_->find(record(1, "").id), 1U);
+  std::size_t seen = 0;
+  ASSERT_TRUE(log_->scan(0, WithText::kYes, [&](Record&&) -> base::Result<void> {
+                    ++seen;
+                    return {};
+                  }).has_value());
+  EXPECT_EQ(seen, 2U);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, LogLaws, testing::Values(false, true),
+                         [](const auto& info) { return info.param ? "Sqlite" : "Memory"; });
+
+TEST(SqliteLog, StaysWhenItIsOpenedAgain) {
+  const std::string folder = fresh_folder();
+  base::Key key{};
+  {
+    auto log = open_sqlite_log(folder + "/book.db", std::nullopt);
+    key = (*log)->key();
+    ASSERT_TRUE((*log)->begin().has_value());
+    append(**log, {record(1, "one", {8})});
+    ASSERT_TRUE((*log)->commit().has_value());
+  }
+  auto log = open_sqlite_log(folder + "/book.db", std::nullopt);
+  EXPECT_EQ((*log)->key(), key);
+  EXPECT_EQ((*log)->read(1, WithText::kNo)->content, "one");
+  EXPECT_TRUE((*log)->check().has_value());
+  std::filesystem::remove_all(folder);
+}
+
+TEST(SqliteLog, RefusesWhatIsNotABookAndWhatIsNewer) {
+  const std::string folder = fresh_folder(), file = folder + "/book.db";
+  ASSERT_TRUE(write_file_durably(file, std::string(8192, 'x')).has_value());
+  EXPECT_EQ(open_sqlite_log(file, std::nullopt).error().code, base::Code::kCorrupt);
+  std::filesystem::remove(file);
+  { ASSERT_TRUE(open_sqlite_log(file, std::nullopt).has_value()); }
+  // The format stands in the file's header, at byte 60.
+  std::string bytes = *read_file(file);
+  bytes[63] = 99;
+  ASSERT_TRUE(write_file_durably(file, bytes).has_value());
+  const auto newer = open_sqlite_log(file, std::nullopt);
+  EXPECT_EQ(newer.error().code, base::Code::kConflict);
+  EXPECT_NE(newer.error().message.find("format 99"), std::string::npos) << newer.error().message;
+  EXPECT_NE(newer.error().message.find("up to 1"), std::string::npos);
+  std::filesystem::remove_all(folder);
+}
+
+TEST(SqliteLog, LeavesNoByteOfWhatWasErased) {
+  const std::string folder = fresh_folder();
+  auto log = open_sqlite_log(folder + "/book.db", std::nullopt);
+  const std::string canary = "canary-of-somebody@example.org";
+  std::vector<Record> records;
+  for (std::uint64_t seq = 1; seq <= 200; ++seq) {
+    Record r = record(seq, seq % 3 == 0 ? canary + std::string(seq * 40, 'z') : "other", {seq % 5});
+    r.id[1] = static_cast<std::uint8_t>(seq >> 8);
+    records.push_back(std::move(r));
+  }
+  ASSERT_TRUE((*log)->begin().has_value());
+  append(**log, records);
+  ASSERT_TRUE((*log)->commit().has_value());
+  ASSERT_TRUE((*log)->begin().has_value());
+  for (const Record& r : records) {
+    if (r.content != "other") ASSERT_TRUE((*log)->erase(r.seq, {}, r.keys).has_value());
+  }
+  ASSERT_TRUE((*log)->commit().has_value());
+  ASSERT_TRUE((*log)->scrub().has_value());
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    EXPECT_EQ(read_file(file.path().string())->find(canary), std::string::npos) << file.path();
+  }
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Lock, KeepsASecondOneOut) {
+  const std::string folder = fresh_folder();
+  {
+    const auto first = Lock::take(folder);
+    ASSERT_TRUE(first.has_value());
+    const auto second = Lock::take(folder);
+    EXPECT_EQ(second.error().code, base::Code::kConflict);
+    EXPECT_NE(second.error().message.find(std::to_string(::getpid())), std::string::npos) << second.error().message;
+  }
+  EXPECT_TRUE(Lock::take(folder).has_value());
+  std::filesystem::remove_all(folder);
+}
+
+TEST(File, IsReplacedWholeOrNotAtAll) {
+  const std::string folder = fresh_folder(), file = folder + "/f";
+  ASSERT_TRUE(write_file_durably(file, "old").has_value());
+  const auto broken = write_file_durably(file, [](const Sink& sink) -> base::Result<void> {
+    TRY_DO(sink("half"));
+    return base::fail(base::Code::kInvalid, "stopped");
+  });
+  EXPECT_FALSE(broken.has_value());
+  EXPECT_EQ(*read_file(file), "old");
+  EXPECT_EQ(read_file(folder + "/none").error().code, base::Code::kNotFound);
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace store
