@@ -67,7 +67,8 @@ def includes(file, root, lines):
         if not match:
             continue
         for heavy, homes in HEAVY.items():
-            if match.group(1).startswith(heavy) and not (folder in homes and file.suffix == ".cc"):
+            if match.group(1).startswith(heavy) and not (folder in homes and file.suffix == ".cc") \
+                    and not (heavy == "filesystem" and is_test(file)):
                 yield number, f"<{match.group(1)}> may stand only in .cc files of {', '.join(homes) or 'nobody'}"
 
 

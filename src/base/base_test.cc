@@ -28,11 +28,13 @@ TEST(Text, MakesUtf8OfAnything) {
 }
 
 TEST(Time, ReadsWhatItPrints) {
-  for (const char* text : {"2026-03-01T09:00:00Z", "1999-12-31T23:59:59.000125Z", "2000-02-29T00:00:00Z"}) {
+  for (const char* text :
+       {"2026-03-01T09:00:00Z", "1999-12-31T23:59:59.000125Z", "2000-02-29T00:00:00Z"}) {
     EXPECT_EQ(print_time(*parse_time(text)), text);
   }
   EXPECT_EQ(print_time(*parse_time("2026-03-01 10:30 +01:00")), "2026-03-01T09:30:00Z");
-  for (const char* text : {"2026-13-01", "2026-02-30", "yesterday", "2026-03-01T25:00", "2026-03-01T09:00:00Zx", ""}) {
+  for (const char* text :
+       {"2026-13-01", "2026-02-30", "yesterday", "2026-03-01T25:00", "2026-03-01T09:00:00Zx", ""}) {
     EXPECT_FALSE(parse_time(text).has_value()) << text;
   }
 }
@@ -64,7 +66,9 @@ TEST(Bytes, AreNeverReadBeyondTheirEnd) {
   ByteReader from(std::string_view("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11));
   EXPECT_EQ(from.varint(), 0U);
   EXPECT_FALSE(from.ok());
-  ByteReader text("\x7f" "ab");
+  ByteReader text(
+      "\x7f"
+      "ab");
   EXPECT_EQ(text.text(), "");
   EXPECT_FALSE(text.ok());
 }

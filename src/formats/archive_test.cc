@@ -45,7 +45,9 @@ Seen walk(std::string packed, const Budget& budget = {}) {
         seen.members.emplace_back(name, all.substr(0, 100));
         return {};
       },
-      [&](const std::string& name, const std::string& reason) { seen.skipped.push_back(name + ": " + reason); });
+      [&](const std::string& name, const std::string& reason) {
+        seen.skipped.push_back(name + ": " + reason);
+      });
   if (!done) seen.error = done.error().message;
   return seen;
 }
@@ -57,7 +59,8 @@ TEST(Zip, ComesBackAsItWasWritten) {
 }
 
 TEST(Archive, SkipsNamesThatLeadOutside) {
-  const Seen seen = walk(zip_of({{"../../etc/passwd", "x"}, {"/root", "x"}, {"C:\\x", "x"}, {"good", "x"}}));
+  const Seen seen =
+      walk(zip_of({{"../../etc/passwd", "x"}, {"/root", "x"}, {"C:\\x", "x"}, {"good", "x"}}));
   EXPECT_EQ(seen.members.size(), 1U);
   EXPECT_EQ(seen.skipped.size(), 3U);
 }
@@ -75,7 +78,8 @@ TEST(Archive, StopsAtItsBudgetOfBytesAndMembers) {
   EXPECT_NE(walk(zip_of({{"a", std::string(100, 'x')}}), small).error, "");
   Budget few;
   few.members = 2;
-  EXPECT_NE(walk(zip_of({{"a", ""}, {"b", ""}, {"c", ""}}), few).error.find("more than 2"), std::string::npos);
+  EXPECT_NE(walk(zip_of({{"a", ""}, {"b", ""}, {"c", ""}}), few).error.find("more than 2"),
+            std::string::npos);
 }
 
 TEST(Archive, KeepsWhatCameBeforeADamage) {

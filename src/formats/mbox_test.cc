@@ -21,7 +21,8 @@ std::vector<MboxMessage> read_all(std::string text, std::size_t most = 1 << 20) 
 const std::string kFrom = "From ada@example.org Thu Aug 22 12:36:23 2002\n";
 
 TEST(Mbox, SplitsAtFromLinesBehindEmptyLines) {
-  const auto all = read_all(kFrom + "A: 1\n\none\nFrom here on it is text\n\n" + kFrom + "A: 2\n\ntwo\n");
+  const auto all =
+      read_all(kFrom + "A: 1\n\none\nFrom here on it is text\n\n" + kFrom + "A: 2\n\ntwo\n");
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].bytes, "A: 1\n\none\nFrom here on it is text\n\n");
   EXPECT_EQ(all[1].line, 7U);
@@ -34,13 +35,15 @@ TEST(Mbox, TakesOneQuoteOffFromLines) {
 }
 
 TEST(Mbox, KnowsUnquotedFromLinesByTheirDate) {
-  const auto all = read_all(kFrom + "A: 1\n\nDear all,\n\nFrom Monday on we meet at 9:30.\n\n" + kFrom + "A: 2\n\nx\n");
+  const auto all = read_all(kFrom + "A: 1\n\nDear all,\n\nFrom Monday on we meet at 9:30.\n\n" +
+                            kFrom + "A: 2\n\nx\n");
   EXPECT_EQ(all.size(), 2U);
 }
 
 TEST(Mbox, BelievesAContentLengthThatLeadsToTheNextMessage) {
   const std::string body = "one\n\n" + kFrom + "this is text too\n";
-  const auto all = read_all(kFrom + "Content-Length: " + std::to_string(body.size()) + "\n\n" + body + "\n" + kFrom + "A: 2\n\ntwo\n");
+  const auto all = read_all(kFrom + "Content-Length: " + std::to_string(body.size()) + "\n\n" +
+                            body + "\n" + kFrom + "A: 2\n\ntwo\n");
   ASSERT_EQ(all.size(), 2U);
   EXPECT_NE(all[0].bytes.find("this is text too"), std::string::npos);
   EXPECT_NE(all[1].bytes.find("two"), std::string::npos);
@@ -48,14 +51,16 @@ TEST(Mbox, BelievesAContentLengthThatLeadsToTheNextMessage) {
 
 TEST(Mbox, DoesNotBelieveAContentLengthThatLies) {
   for (const char* lie : {"7", "999999", "-4", "1e9", "0"}) {
-    const auto all = read_all(kFrom + "Content-Length: " + lie + "\n\none\n\n" + kFrom + "A: 2\n\ntwo\n");
+    const auto all =
+        read_all(kFrom + "Content-Length: " + lie + "\n\none\n\n" + kFrom + "A: 2\n\ntwo\n");
     ASSERT_EQ(all.size(), 2U) << lie;
   }
 }
 
 TEST(Mbox, ReadsDosLineEndsAndAMissingLastNewline) {
   std::string text;
-  for (const char c : kFrom + "A: 1\n\none\n\n" + kFrom + "A: 2\n\ntwo") text += c == '\n' ? "\r\n" : std::string(1, c);
+  for (const char c : kFrom + "A: 1\n\none\n\n" + kFrom + "A: 2\n\ntwo")
+    text += c == '\n' ? "\r\n" : std::string(1, c);
   EXPECT_EQ(read_all(text).size(), 2U);
 }
 
@@ -65,7 +70,8 @@ TEST(Mbox, IsEmptyWhereThereIsNothing) {
 }
 
 TEST(Mbox, CutsAMessageOverItsBudgetAndGoesOn) {
-  const auto all = read_all(kFrom + "A: 1\n\n" + std::string(5000, 'x') + "\n\n" + kFrom + "A: 2\n\ntwo\n", 1000);
+  const auto all = read_all(
+      kFrom + "A: 1\n\n" + std::string(5000, 'x') + "\n\n" + kFrom + "A: 2\n\ntwo\n", 1000);
   ASSERT_EQ(all.size(), 2U);
   EXPECT_TRUE(all[0].cut);
   EXPECT_EQ(all[0].bytes.size(), 1000U);

@@ -10,7 +10,9 @@
 namespace formats {
 namespace {
 
-Mail with(const std::string& headers, const std::string& body = "x\n") { return parse_mail(headers + "\n" + body); }
+Mail with(const std::string& headers, const std::string& body = "x\n") {
+  return parse_mail(headers + "\n" + body);
+}
 
 std::string people(const std::vector<Address>& list) {
   std::string out;
@@ -19,7 +21,9 @@ std::string people(const std::vector<Address>& list) {
 }
 
 TEST(Mime, DecodesEncodedWordsAlsoInPieces) {
-  const Mail m = with("From: =?utf-8?q?H=C3=A9l=C3=A8ne?= Dubois <h@example.org>\nSubject: =?utf-8?B?QmVz?= =?utf-8?B?dWNo?=\n");
+  const Mail m = with(
+      "From: =?utf-8?q?H=C3=A9l=C3=A8ne?= Dubois <h@example.org>\nSubject: =?utf-8?B?QmVz?= "
+      "=?utf-8?B?dWNo?=\n");
   EXPECT_EQ(people(m.from), "Hélène Dubois <h@example.org>");
   EXPECT_EQ(m.subject, "Besuch");
 }
@@ -29,8 +33,10 @@ TEST(Mime, GuessesRawBytesThatAreNotUtf8) {
 }
 
 TEST(Mime, ReadsGroupsCommentsAndQuotedCommas) {
-  const Mail m = with("From: \"Brenner, Ada\" <ada@example.org>\nTo: Friends: bob@example.org, Carl <carl@example.org>;, undisclosed-recipients:;\n"
-                      "Cc: dora@example.org (Dora Novak)\nBcc: eva@example.org\n");
+  const Mail m = with(
+      "From: \"Brenner, Ada\" <ada@example.org>\nTo: Friends: bob@example.org, Carl "
+      "<carl@example.org>;, undisclosed-recipients:;\n"
+      "Cc: dora@example.org (Dora Novak)\nBcc: eva@example.org\n");
   EXPECT_EQ(people(m.from), "Ada Brenner <ada@example.org>");
   EXPECT_EQ(people(m.to), " <bob@example.org> | Carl <carl@example.org>");
   EXPECT_EQ(m.cc.size(), 1U);
@@ -42,7 +48,9 @@ TEST(Mime, JoinsSeveralHeadersOfOneName) {
 }
 
 TEST(Mime, ReadsExchangeNamesWithoutAddresses) {
-  const Mail m = with("From: <Novak>,\"Dora\" </O=FIRM/OU=EU/CN=RECIPIENTS/CN=DNOVAK>\nTo: <Weber>,\"Jo A.\" </O=FIRM/CN=JW>,<Li>,\"An\" </O=FIRM/CN=AL>\n");
+  const Mail m = with(
+      "From: <Novak>,\"Dora\" </O=FIRM/OU=EU/CN=RECIPIENTS/CN=DNOVAK>\nTo: <Weber>,\"Jo A.\" "
+      "</O=FIRM/CN=JW>,<Li>,\"An\" </O=FIRM/CN=AL>\n");
   ASSERT_EQ(m.from.size(), 1U);
   EXPECT_EQ(m.from[0].kind, Address::Kind::kX500);
   EXPECT_EQ(people(m.from), "Dora Novak </O=FIRM/OU=EU/CN=RECIPIENTS/CN=DNOVAK>");
@@ -63,13 +71,16 @@ TEST(Mime, TurnsLastNameFirstRound) {
 }
 
 TEST(Mime, TakesTheReceivedDateWhereTheDateCannotBeRight) {
-  const std::string received = "Received: from x by y; Thu, 22 Aug 2002 12:00:00 +0000\nFrom: a@example.org\n";
-  for (const char* date : {"Sun, 30 Nov 0002 00:00:00 -0800", "Whenever", "Mon, 1 Jan 2035 00:00:00 +0000", "Fri, 1 Jan 1706 00:00:00 +0000"}) {
+  const std::string received =
+      "Received: from x by y; Thu, 22 Aug 2002 12:00:00 +0000\nFrom: a@example.org\n";
+  for (const char* date : {"Sun, 30 Nov 0002 00:00:00 -0800", "Whenever",
+                           "Mon, 1 Jan 2035 00:00:00 +0000", "Fri, 1 Jan 1706 00:00:00 +0000"}) {
     const Mail m = with(received + "Date: " + date + "\n");
     ASSERT_TRUE(m.date.has_value()) << date;
     EXPECT_EQ(base::print_date(*m.date), "2002-08-22") << date;
   }
-  EXPECT_FALSE(with("From: a@example.org\nDate: Sun, 30 Nov 0002 00:00:00 -0800\n").date.has_value());
+  EXPECT_FALSE(
+      with("From: a@example.org\nDate: Sun, 30 Nov 0002 00:00:00 -0800\n").date.has_value());
 }
 
 TEST(Mime, ReadsDatesAsMailersWriteThem) {
@@ -77,13 +88,19 @@ TEST(Mime, ReadsDatesAsMailersWriteThem) {
   EXPECT_EQ(time("Thu, 22 Aug 2002 18:26:25 +0700"), "2002-08-22T11:26:25Z");
   EXPECT_EQ(time("22 Aug 02 18:26:25 PST"), "2002-08-23T02:26:25Z");
   EXPECT_EQ(time("Thu, 22 Aug 2002 18:26:25 +0000 (UTC)"), "2002-08-22T18:26:25Z");
-  EXPECT_EQ(base::print_time(*parse_from_line_date("From a@example.org Thu Aug 22 12:36:23 2002")), "2002-08-22T12:36:23Z");
+  EXPECT_EQ(base::print_time(*parse_from_line_date("From a@example.org Thu Aug 22 12:36:23 2002")),
+            "2002-08-22T12:36:23Z");
 }
 
 TEST(Mime, PrefersPlainTextAndReadsHtmlWhereThereIsNone) {
   const std::string head = "From: a@example.org\nContent-Type: multipart/alternative; boundary=b\n";
-  EXPECT_EQ(with(head, "--b\nContent-Type: text/html\n\n<p>rich</p>\n--b\nContent-Type: text/plain\n\nplain\n--b--\n").text, "plain");
-  EXPECT_EQ(with(head, "--b\nContent-Type: text/html\n\n<p>ri&amp;ch</p><p>two\n--b--\n").text, "ri&ch\ntwo");
+  EXPECT_EQ(with(head,
+                 "--b\nContent-Type: text/html\n\n<p>rich</p>\n--b\nContent-Type: "
+                 "text/plain\n\nplain\n--b--\n")
+                .text,
+            "plain");
+  EXPECT_EQ(with(head, "--b\nContent-Type: text/html\n\n<p>ri&amp;ch</p><p>two\n--b--\n").text,
+            "ri&ch\ntwo");
 }
 
 TEST(Mime, SurvivesAThousandNestedParts) {
@@ -107,17 +124,25 @@ TEST(Mime, SurvivesTenThousandPartsAndMillionsOfHeaders) {
 }
 
 TEST(Mime, ReadsNothingOutOfNothing) {
-  for (const char* text : {"", "\n", ":\n", "From\n", "From: \n\n", "From: <>\n\n"}) EXPECT_TRUE(parse_mail(text).from.empty());
+  for (const char* text : {"", "\n", ":\n", "From\n", "From: \n\n", "From: <>\n\n"})
+    EXPECT_TRUE(parse_mail(text).from.empty());
 }
 
 TEST(MailText, KeepsWhatIsNew) {
-  EXPECT_EQ(new_text("Yes, gladly.\n\nOn 3 May, Bob wrote:\n> Will you come?\n> Bob\n\nSee you\n-- \nAda\n", 1000), "Yes, gladly.\n\nSee you");
-  EXPECT_EQ(new_text("Fine.\n\n-----Original Message-----\nFrom: Bob\nTo: Ada\n\nold\n", 1000), "Fine.");
+  EXPECT_EQ(
+      new_text(
+          "Yes, gladly.\n\nOn 3 May, Bob wrote:\n> Will you come?\n> Bob\n\nSee you\n-- \nAda\n",
+          1000),
+      "Yes, gladly.\n\nSee you");
+  EXPECT_EQ(new_text("Fine.\n\n-----Original Message-----\nFrom: Bob\nTo: Ada\n\nold\n", 1000),
+            "Fine.");
   EXPECT_EQ(new_text("AB> old\nnew\n", 1000), "new");
 }
 
 TEST(HtmlText, DropsScriptsAndReadsBlocks) {
-  EXPECT_EQ(html_text("<head><title>t</title></head><script>x<y</script><p>a &lt;b&gt;<br>c</p><blockquote>q</blockquote>"), "a <b>\nc\n> q\n");
+  EXPECT_EQ(html_text("<head><title>t</title></head><script>x<y</script><p>a "
+                      "&lt;b&gt;<br>c</p><blockquote>q</blockquote>"),
+            "a <b>\nc\n> q\n");
   EXPECT_EQ(html_text("5 < 6 &nosuch; &#8364; &#xD800;"), "5 < 6 &nosuch; € \xEF\xBF\xBD");
   EXPECT_EQ(html_text("<script>never closed"), "");
 }

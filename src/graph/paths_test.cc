@@ -26,7 +26,8 @@ void walk_all(const Ties& ties, std::vector<Node>& nodes, std::vector<double>& s
   }
   if (strengths.size() == 4) return;
   for (const Neighbour& n : ties.neighbours(here)) {
-    if (!mutual(ties, n.pair) || std::find(nodes.begin(), nodes.end(), n.other) != nodes.end()) continue;
+    if (!mutual(ties, n.pair) || std::find(nodes.begin(), nodes.end(), n.other) != nodes.end())
+      continue;
     nodes.push_back(n.other);
     strengths.push_back(strength(ties, here, n.other, kDay).probability);
     walk_all(ties, nodes, strengths, to, out);
@@ -56,8 +57,10 @@ TEST(Paths, AreThoseOfASearchThatTriesAll) {
         const std::vector<Path> slow = slow_paths(ties, 0, to);
         ASSERT_EQ(fast.size(), slow.size());
         for (std::size_t i = 0; i < fast.size(); ++i) {
-          EXPECT_NEAR(fast[i].warmth / slow[i].warmth, 1, 1e-12) << "shape " << int(shape) << " seed " << seed;
-          EXPECT_EQ(std::set<Node>(fast[i].nodes.begin(), fast[i].nodes.end()).size(), fast[i].nodes.size());
+          EXPECT_NEAR(fast[i].warmth / slow[i].warmth, 1, 1e-12)
+              << "shape " << int(shape) << " seed " << seed;
+          EXPECT_EQ(std::set<Node>(fast[i].nodes.begin(), fast[i].nodes.end()).size(),
+                    fast[i].nodes.size());
         }
       }
     }
@@ -102,7 +105,8 @@ TEST(Paths, ToAnyOfSeveralPassNoneOfThem) {
   const std::vector<Node> goals = {5, 9};
   for (const Path& path : find_paths_to_any(ties, 0, goals, kDay, {}).list) {
     EXPECT_TRUE(path.nodes.back() == 5 || path.nodes.back() == 9);
-    for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) EXPECT_TRUE(path.nodes[i] != 5 && path.nodes[i] != 9);
+    for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i)
+      EXPECT_TRUE(path.nodes[i] != 5 && path.nodes[i] != 9);
   }
 }
 
@@ -115,7 +119,8 @@ TEST(Introductions, AreThoseOfTheFormulaTriedOnEverybody) {
       for (Node other = 0; other < 30; ++other) {
         if (other == who || ties.find(who, other) != kNoPair) continue;
         double common = 0;
-        for (Node k = 0; k < 30; ++k) common += ties.find(who, k) != kNoPair && ties.find(k, other) != kNoPair ? 1 : 0;
+        for (Node k = 0; k < 30; ++k)
+          common += ties.find(who, k) != kNoPair && ties.find(k, other) != kNoPair ? 1 : 0;
         if (common > 0) slow.push_back(introduction_score(ties, weights, who, other));
       }
       std::sort(slow.rbegin(), slow.rend());

@@ -39,7 +39,8 @@ TEST(Strength, FadesWithSilence) {
 TEST(Strength, IsTheSameFromBothSides) {
   const Ties ties = made::ties(made::events(made::Shape::kRandom, 12, 400, 3));
   for (Node u = 0; u < 12; ++u) {
-    for (Node v = 0; v < 12; ++v) EXPECT_EQ(strength(ties, u, v, 13'000).z, strength(ties, v, u, 13'000).z);
+    for (Node v = 0; v < 12; ++v)
+      EXPECT_EQ(strength(ties, u, v, 13'000).z, strength(ties, v, u, 13'000).z);
   }
 }
 
@@ -124,13 +125,15 @@ TEST(Ties, ComeBackFromTheirBytes) {
   std::string second;
   again->save(second);
   EXPECT_EQ(bytes, second);
-  for (Node v = 1; v < 50; ++v) EXPECT_EQ(strength(ties, 0, v, 16'000).z, strength(*again, 0, v, 16'000).z);
+  for (Node v = 1; v < 50; ++v)
+    EXPECT_EQ(strength(ties, 0, v, 16'000).z, strength(*again, 0, v, 16'000).z);
 }
 
 TEST(Ties, RefuseBytesThatAreNotTheirs) {
   std::string bytes;
   made::ties(made::events(made::Shape::kRandom, 9, 60, 1)).save(bytes);
-  for (std::size_t n = 0; n < bytes.size(); n += 7) EXPECT_FALSE(Ties::load(bytes.substr(0, n)).has_value());
+  for (std::size_t n = 0; n < bytes.size(); n += 7)
+    EXPECT_FALSE(Ties::load(bytes.substr(0, n)).has_value());
   EXPECT_FALSE(Ties::load(std::string(64, '\xff')).has_value());
 }
 
@@ -172,7 +175,8 @@ TEST(Ties, AgreeWithARecomputationFromAllEvents) {
         if (!forward && !backward) continue;
         const double share = std::pow(e.recipients, -.25);
         if (forward) {
-          const double x = (1 - std::exp2(-std::min(1e6, t - last))) * share * static_cast<double>(e.weight);
+          const double x =
+              (1 - std::exp2(-std::min(1e6, t - last))) * share * static_cast<double>(e.weight);
           for (const double h : kHalfLives) memory += x * std::exp2(-(day - t) / h) / h;
           if (t - either > 1) moves += share * std::exp2(-(day - t) / 120);
           last = t;

@@ -1,5 +1,5 @@
-// Golden tests of the importers: each folder of tests/golden/importers/NAME holds an input and what must come
-// of it. RAPPORT_GOLDEN=write writes that anew; the difference is to be read.
+// Golden tests of the importers: each folder of tests/golden/importers/NAME holds an input and what
+// must come of it. RAPPORT_GOLDEN=write writes that anew; the difference is to be read.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -19,15 +19,18 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string print(const Draft& d) {
-  std::string out = fmt::format("{} {} {} {}{}{}\n", base::print_time(d.at), model::word(d.channel), model::word(d.kind),
-                                model::word(d.audience), d.asks ? " asks" : "", d.recipients > 0 ? fmt::format(" to {}", d.recipients) : "");
+  std::string out = fmt::format("{} {} {} {}{}{}\n", base::print_time(d.at), model::word(d.channel),
+                                model::word(d.kind), model::word(d.audience), d.asks ? " asks" : "",
+                                d.recipients > 0 ? fmt::format(" to {}", d.recipients) : "");
   for (const Draft::Party& p : d.parties) {
-    out += fmt::format("  {} {} {} “{}”\n", model::word(p.role), model::word(p.kind), p.handle, p.name);
+    out += fmt::format("  {} {} {} “{}”\n", model::word(p.role), model::word(p.kind), p.handle,
+                       p.name);
   }
   if (!d.message_id.empty()) out += fmt::format("  id {}\n", d.message_id);
   if (!d.parent_id.empty()) out += fmt::format("  answers {}\n", d.parent_id);
   std::string text = d.text;
-  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3) text.replace(at, 1, " / ");
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3)
+    text.replace(at, 1, " / ");
   return out + fmt::format("  subject {}\n  text {}\n  where {}\n", d.subject, text, d.where);
 }
 
@@ -42,18 +45,26 @@ std::string read(const fs::path& folder) {
                     out += without_path(print(d));
                     return {};
                   },
-                  [&](std::string where, std::string reason) { out += without_path(fmt::format("skipped {}: {}\n", where, reason)); },
+                  [&](std::string where, std::string reason) {
+                    out += without_path(fmt::format("skipped {}: {}\n", where, reason));
+                  },
                   [] { return false; }, [](std::uint64_t) {}};
-  const auto walked = walk(folder.string(), {}, [&](const Source& source) -> base::Result<void> {
-    if (source.path.ends_with("expected.txt")) return {};
-    const Importer* importer = recognize(source);
-    if (importer == nullptr) {
-      out += without_path(fmt::format("nobody knows {}: {}\n", source.path, describe_unknown(source)));
-      return {};
-    }
-    out += fmt::format("{}\n", importer->title);
-    return importer->parse(source, emit);
-  }, [&](const std::string& where, const std::string& reason) { out += without_path(fmt::format("skipped {}: {}\n", where, reason)); });
+  const auto walked = walk(
+      folder.string(), {},
+      [&](const Source& source) -> base::Result<void> {
+        if (source.path.ends_with("expected.txt")) return {};
+        const Importer* importer = recognize(source);
+        if (importer == nullptr) {
+          out += without_path(
+              fmt::format("nobody knows {}: {}\n", source.path, describe_unknown(source)));
+          return {};
+        }
+        out += fmt::format("{}\n", importer->title);
+        return importer->parse(source, emit);
+      },
+      [&](const std::string& where, const std::string& reason) {
+        out += without_path(fmt::format("skipped {}: {}\n", where, reason));
+      });
   if (!walked) out += walked.error().message + "\n";
   return out;
 }
@@ -65,8 +76,9 @@ TEST(Importers, ReadTheGoldenFilesAsExpected) {
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (!entry.is_directory()) continue;
     const auto has_input = [&] {
-      return std::any_of(fs::directory_iterator(entry), fs::directory_iterator(),
-                         [](const auto& f) { return f.is_regular_file() && f.path().stem() == "input"; });
+      return std::any_of(
+          fs::directory_iterator(entry), fs::directory_iterator(),
+          [](const auto& f) { return f.is_regular_file() && f.path().stem() == "input"; });
     };
     if (!has_input()) continue;
     ++cases;

@@ -1,8 +1,8 @@
-// Real mail that we did not write: what becomes of every record, pinned. The files lie beside the project and are
-// not part of it; where they are not there, this test says so and passes by.
-// The counts were checked by hand: files and From_ lines counted with find, tar and grep; headers with a parser of
-// another make (docs/performance.md, "Counts").
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// Real mail that we did not write: what becomes of every record, pinned. The files lie beside the
+// project and are not part of it; where they are not there, this test says so and passes by. The
+// counts were checked by hand: files and From_ lines counted with find, tar and grep; headers with
+// a parser of another make (docs/performance.md, "Counts"). SPDX-License-Identifier:
+// AGPL-3.0-or-later
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
@@ -20,7 +20,8 @@ struct Counts {
   std::map<std::string, std::size_t> skips;  // by reason, without what stands in brackets
 
   std::string print() const {
-    std::string out = fmt::format("{} drafts: {} list, {} bulk, {} automatic, {} answer something", drafts, lists, bulk, automatic, answers);
+    std::string out = fmt::format("{} drafts: {} list, {} bulk, {} automatic, {} answer something",
+                                  drafts, lists, bulk, automatic, answers);
     for (const auto& [reason, count] : skips) out += fmt::format("; {} {}", count, reason);
     return out;
   }
@@ -28,7 +29,9 @@ struct Counts {
 
 Counts read(const std::string& path) {
   Counts counts;
-  const auto skip = [&](const std::string&, const std::string& reason) { ++counts.skips[reason.substr(0, reason.find(" ("))]; };
+  const auto skip = [&](const std::string&, const std::string& reason) {
+    ++counts.skips[reason.substr(0, reason.find(" ("))];
+  };
   const Emit emit{[&](Draft&& d) -> base::Result<void> {
                     ++counts.drafts;
                     counts.lists += d.audience == model::Audience::kList ? 1 : 0;
@@ -38,14 +41,18 @@ Counts read(const std::string& path) {
                     return {};
                   },
                   skip, [] { return false; }, [](std::uint64_t) {}};
-  EXPECT_TRUE(walk(path, {}, [&](const Source& source) -> base::Result<void> {
-                const Importer* importer = recognize(source);
-                if (importer == nullptr) {
-                  skip(source.path, "unknown");
-                  return {};
-                }
-                return importer->parse(source, emit);
-              }, skip).has_value());
+  EXPECT_TRUE(walk(
+                  path, {},
+                  [&](const Source& source) -> base::Result<void> {
+                    const Importer* importer = recognize(source);
+                    if (importer == nullptr) {
+                      skip(source.path, "unknown");
+                      return {};
+                    }
+                    return importer->parse(source, emit);
+                  },
+                  skip)
+                  .has_value());
   return counts;
 }
 
@@ -55,7 +62,8 @@ TEST(RealMail, IsAccountedForToTheLastRecord) {
   const std::map<std::string, std::string> kPinned = {
 #include "importers/shared_mail_counts.inc"
   };
-  for (const auto& [name, counts] : kPinned) EXPECT_EQ(read((folder / name).string()).print(), counts) << name;
+  for (const auto& [name, counts] : kPinned)
+    EXPECT_EQ(read((folder / name).string()).print(), counts) << name;
 }
 
 }  // namespace

@@ -17,12 +17,20 @@ class Facts {
 
   model::Fact any() {
     switch (below(6)) {
-      case 0: return model::IdentitySeen{id<model::IdentityTag>(), {static_cast<model::HandleKind>(below(7)), word()}, word()};
-      case 1: return model::InteractionRecorded{interaction()};
-      case 2: return model::InteractionCompleted{interaction()};
-      case 3: return model::OwnerNamed{{id<model::IdentityTag>(), id<model::IdentityTag>()}};
-      case 4: return model::SuggestionAnswered{word(), id<model::IdentityTag>(), static_cast<model::Verdict>(below(3)), time(), time()};
-      default: return model::Erased{{below(1000), dice_()}};
+      case 0:
+        return model::IdentitySeen{
+            id<model::IdentityTag>(), {static_cast<model::HandleKind>(below(7)), word()}, word()};
+      case 1:
+        return model::InteractionRecorded{interaction()};
+      case 2:
+        return model::InteractionCompleted{interaction()};
+      case 3:
+        return model::OwnerNamed{{id<model::IdentityTag>(), id<model::IdentityTag>()}};
+      case 4:
+        return model::SuggestionAnswered{word(), id<model::IdentityTag>(),
+                                         static_cast<model::Verdict>(below(3)), time(), time()};
+      default:
+        return model::Erased{{below(1000), dice_()}};
     }
   }
 
@@ -36,7 +44,10 @@ class Facts {
     for (auto& b : id.bytes) b = static_cast<std::uint8_t>(dice_());
     return id;
   }
-  base::Time time() { return base::time_from_micros(static_cast<std::int64_t>(below(4'000'000'000'000'000)) - 1'000'000); }
+  base::Time time() {
+    return base::time_from_micros(static_cast<std::int64_t>(below(4'000'000'000'000'000)) -
+                                  1'000'000);
+  }
   std::string word() {
     static const char* kWords[] = {"", "ada", "Zoë \"the\" second\n", "名前", "a,b;c"};
     return kWords[below(5)];
@@ -53,7 +64,8 @@ class Facts {
     it.recipients = static_cast<std::uint32_t>(below(99));
     it.message_key = dice_();
     it.parent_key = below(2) == 0 ? 0 : dice_();
-    for (std::uint64_t n = below(4); n > 0; --n) it.participants.push_back({id<model::IdentityTag>(), static_cast<model::Role>(below(4))});
+    for (std::uint64_t n = below(4); n > 0; --n)
+      it.participants.push_back({id<model::IdentityTag>(), static_cast<model::Role>(below(4))});
     it.subject = word();
     it.text = word();
     return it;
@@ -90,11 +102,13 @@ std::vector<std::string> lines_of(Ledger& ledger) {
 
 base::Result<void> restore(const std::vector<std::string>& lines, store::Log& log) {
   std::size_t at = 1;
-  return parse_ledger([&](std::string& line) -> base::Result<bool> {
-    if (at == lines.size()) return false;
-    line = lines[at++];
-    return true;
-  }, log);
+  return parse_ledger(
+      [&](std::string& line) -> base::Result<bool> {
+        if (at == lines.size()) return false;
+        line = lines[at++];
+        return true;
+      },
+      log);
 }
 
 TEST(Codec, GivesBackEveryFact) {
@@ -102,7 +116,8 @@ TEST(Codec, GivesBackEveryFact) {
   for (int i = 0; i < 5000; ++i) {
     const model::Fact fact = facts.any();
     const Encoded encoded = encode(fact);
-    const auto bytes = decode(static_cast<std::uint8_t>(encoded.kind), encoded.content, encoded.text);
+    const auto bytes =
+        decode(static_cast<std::uint8_t>(encoded.kind), encoded.content, encoded.text);
     ASSERT_TRUE(bytes.has_value());
     ASSERT_EQ(*bytes, fact);
     const auto json = parse_fact(*formats::parse_json(formats::print_json(print_fact(fact))));
@@ -116,7 +131,8 @@ TEST(Codec, RefusesBytesThatNoFactPrinted) {
   for (int i = 0; i < 300; ++i) {
     const Encoded e = encode(facts.any());
     for (std::size_t n = 0; n < e.content.size(); ++n) {
-      EXPECT_FALSE(decode(static_cast<std::uint8_t>(e.kind), e.content.substr(0, n), e.text).has_value());
+      EXPECT_FALSE(
+          decode(static_cast<std::uint8_t>(e.kind), e.content.substr(0, n), e.text).has_value());
     }
   }
   EXPECT_FALSE(decode(77, "", "").has_value());
@@ -125,12 +141,15 @@ TEST(Codec, RefusesBytesThatNoFactPrinted) {
 TEST(Ledger, ReplaysWhatItWasTold) {
   Book book;
   std::size_t n = 0;
-  ASSERT_TRUE(book.ledger.replay(0, store::WithText::kYes, [&](const model::Entry& e) -> base::Result<void> {
-    EXPECT_EQ(e.fact, book.told[n].fact);
-    EXPECT_EQ(e.id, book.told[n].id);
-    EXPECT_EQ(e.seq, ++n);
-    return {};
-  }).has_value());
+  ASSERT_TRUE(book.ledger
+                  .replay(0, store::WithText::kYes,
+                          [&](const model::Entry& e) -> base::Result<void> {
+                            EXPECT_EQ(e.fact, book.told[n].fact);
+                            EXPECT_EQ(e.id, book.told[n].id);
+                            EXPECT_EQ(e.seq, ++n);
+                            return {};
+                          })
+                  .has_value());
   EXPECT_EQ(n, book.told.size());
   EXPECT_EQ(book.ledger.verify()->entries, n);
 }
@@ -196,7 +215,8 @@ TEST(Transfer, NoticesLinesThatWereCutSwappedChangedOrAdded) {
 }
 
 TEST(Transfer, RefusesAnExportOfANewerFormat) {
-  const auto newer = parse_ledger_key(R"({"rapport":"book","format":7,"key":")" + std::string(64, '0') + "\"}");
+  const auto newer =
+      parse_ledger_key(R"({"rapport":"book","format":7,"key":")" + std::string(64, '0') + "\"}");
   EXPECT_EQ(newer.error().code, base::Code::kConflict);
   EXPECT_NE(newer.error().message.find("format 7"), std::string::npos);
 }

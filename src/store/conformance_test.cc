@@ -32,7 +32,9 @@ Record record(std::uint64_t seq, const std::string& content, std::vector<std::ui
 }
 
 void append(Log& log, const std::vector<Record>& records) {
-  ASSERT_TRUE(log.append({records.front().seq, static_cast<std::uint32_t>(records.size()), 5, {}}, records).has_value());
+  ASSERT_TRUE(
+      log.append({records.front().seq, static_cast<std::uint32_t>(records.size()), 5, {}}, records)
+          .has_value());
 }
 
 class LogLaws : public testing::TestWithParam<bool> {
@@ -102,10 +104,12 @@ TEST_P(LogLaws, EraseContentAndKeepTheHeader) {
   EXPECT_EQ(*log_->timeline(8), (std::vector<std::uint64_t>{2}));
   EXPECT_EQ(**log_->find(record(1, "").id), 1U);
   std::size_t seen = 0;
-  ASSERT_TRUE(log_->scan(0, WithText::kYes, [&](Record&&) -> base::Result<void> {
-                    ++seen;
-                    return {};
-                  }).has_value());
+  ASSERT_TRUE(log_->scan(0, WithText::kYes,
+                         [&](Record&&) -> base::Result<void> {
+                           ++seen;
+                           return {};
+                         })
+                  .has_value());
   EXPECT_EQ(seen, 2U);
 }
 
@@ -134,7 +138,9 @@ TEST(SqliteLog, RefusesWhatIsNotABookAndWhatIsNewer) {
   ASSERT_TRUE(write_file_durably(file, std::string(8192, 'x')).has_value());
   EXPECT_EQ(open_sqlite_log(file, std::nullopt).error().code, base::Code::kCorrupt);
   std::filesystem::remove(file);
-  { ASSERT_TRUE(open_sqlite_log(file, std::nullopt).has_value()); }
+  {
+    ASSERT_TRUE(open_sqlite_log(file, std::nullopt).has_value());
+  }
   // The format stands in the file's header, at byte 60.
   std::string bytes = *read_file(file);
   bytes[63] = 99;
@@ -178,7 +184,8 @@ TEST(Lock, KeepsASecondOneOut) {
     ASSERT_TRUE(first.has_value());
     const auto second = Lock::take(folder);
     EXPECT_EQ(second.error().code, base::Code::kConflict);
-    EXPECT_NE(second.error().message.find(std::to_string(::getpid())), std::string::npos) << second.error().message;
+    EXPECT_NE(second.error().message.find(std::to_string(::getpid())), std::string::npos)
+        << second.error().message;
   }
   EXPECT_TRUE(Lock::take(folder).has_value());
   std::filesystem::remove_all(folder);
