@@ -1,5 +1,6 @@
 // Times the hot jobs on made networks: what `./dev bench` prints. Thread CPU time; see
-// docs/performance.md. SPDX-License-Identifier: AGPL-3.0-or-later
+// docs/performance.md.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 #include <time.h>
 

@@ -1,5 +1,6 @@
 // Writes the sample network as a person would have it: an mbox, a Maildir, letters, a zip, a table
-// of meetings. SPDX-License-Identifier: AGPL-3.0-or-later
+// of meetings.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sample.h"
 
 #include <fmt/core.h>

@@ -1,8 +1,7 @@
 // Scores of the tie formulas in the file interface of the evaluator: see docs/performance.md.
-// Approach: events in file order up to each cut in time, then each question file at that time; one
-// more
-//           pass answers "will v reply" before each event. Names: q1 strength, q1d reach, q2 reply,
-//           q3 rhythm, q4 introductions.
+// Approach:events in file order up to each cut in time, then each question file at that time; one
+//         more pass answers "will v reply" before each event. Names: q1 strength, q1d reach, q2
+//         reply, q3 rhythm, q4 introductions.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 #include <fmt/os.h>

@@ -1,10 +1,8 @@
 // App: one open book: its ledger, the folds over it, the clock, and the lock that keeps others out.
 // Shape:  a struct of parts; the use cases are free functions, one file each. Every change goes
-// through
-//         commit() (commit.h); queries read `state` as of `moment`.
+//         through commit() (commit.h); queries read `state` as of `moment`.
 // Errors: open() gives kConflict when another process has the book or its format is newer than we
-// know,
-//         kCorrupt when it does not read.
+//         know, kCorrupt when it does not read.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,11 +1,9 @@
 // Commit: the one door in. Every change is a pure decision on what is known now.
 // Shape:  the decision runs under the writer's lock; its facts are appended, folded, and durable
-// when
-//         commit() returns. Requests that wait while another group is being synced form the next
-//         group: one fsync for all of them (at most 64).
+//         when commit() returns. Requests that wait while another group is being synced form the
+//         next group: one fsync for all of them (at most 64).
 // Errors: the decision's own: nothing was changed. kUnavailable: the disk did not take the group;
-// none of it
-//         is there. docs/decisions/0007-group-commit.md
+//         none of it is there. docs/decisions/0007-group-commit.md
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

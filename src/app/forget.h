@@ -1,8 +1,7 @@
 // Forget: a person, or one item, leaves the book without a byte.
 // Shape:  what only concerns the person is erased. Mail among others in which they stand, and texts
-// that
-//         name them, are recorded again without them and sealed: an old file does not bring them
-//         back.
+//         that name them, are recorded again without them and sealed: an old file does not bring
+//         them back.
 // Cost:   one pass over the ledger with its texts.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

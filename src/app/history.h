@@ -1,7 +1,8 @@
 // History: the recorded interactions of one person, or by their numbers, read from the ledger.
 // Order:  by time, the oldest first. Copies that a later join replaced, and erased ones, are left
-// out. Cost:   one look-up in the index and a read an interaction. SPDX-License-Identifier:
-// AGPL-3.0-or-later
+//         out.
+// Cost:   one look-up in the index and a read an interaction.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Records drafts: what an importer read becomes facts, each at most once.
 // Shape:  a draft whose key is known is joined with what is there: the same again is a duplicate, a
-// copy
-//         that knew more is an update. Whoever was forgotten is not brought back by an old file.
+//         copy that knew more is an update. Whoever was forgotten is not brought back by an old
+//         file.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

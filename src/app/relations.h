@@ -1,7 +1,10 @@
 // Relations: the owner's ties, each with what a list shows of it: the real list, and who is
-// slipping. Shape:  real = words went both ways, and the tie is at least loose now or was steady
-// once and rests. Order:  real by strength, slipping by what is at stake, people by name. Errors:
-// kInvalid while the book does not know its owner. SPDX-License-Identifier: AGPL-3.0-or-later
+// slipping.
+// Shape:  real = words went both ways, and the tie is at least loose now or was steady once and
+//         rests.
+// Order:  real by strength, slipping by what is at stake, people by name.
+// Errors: kInvalid while the book does not know its owner.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

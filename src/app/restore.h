@@ -1,7 +1,9 @@
 // Export and restore: the whole book in one zip, in an open format, and back, byte for byte.
 // Shape:  book.ndjson (docs/ledger-format.md); members have fixed dates, so equal books give equal
-// files. Errors: kConflict: a book is restored only into an empty one. kCorrupt: the chain does not
-// verify. SPDX-License-Identifier: AGPL-3.0-or-later
+//         files.
+// Errors: kConflict: a book is restored only into an empty one. kCorrupt: the chain does not
+//         verify.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>

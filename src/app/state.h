@@ -1,8 +1,7 @@
 // State: all folds over the ledger, read-only to everybody but commit() and refold().
 // Shape:  apply() is total, does no I/O and costs O(1) amortised while things come in the order in
-// which
-//         they happened. What comes late sets `late`: the ties are then folded anew, sorted, by
-//         refold(), so that the order of imports never shows.
+//         which they happened. What comes late sets `late`: the ties are then folded anew, sorted,
+//         by refold(), so that the order of imports never shows.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

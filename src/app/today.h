@@ -1,7 +1,8 @@
 // Today: at most five cards, and what the owner says to one.
 // Shape:  the numbers on the cards are those of the hand last shown: `done 2` means the card that
-// stood as 2. Errors: kNotFound for a number that was not shown; kConflict where the card no longer
-// stands. SPDX-License-Identifier: AGPL-3.0-or-later
+//         stood as 2.
+// Errors: kNotFound for a number that was not shown; kConflict where the card no longer stands.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>

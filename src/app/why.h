@@ -1,7 +1,8 @@
 // Why: what a tie is made of: five factors that add up to its score, and the dated items that add
 // up to its memory; and for each item what the score would be without it, exactly as forgetting it
-// would leave it. Cost:   one pass over the ledger, and one over all contacts an item asked
-// "without this". SPDX-License-Identifier: AGPL-3.0-or-later
+// would leave it.
+// Cost:   one pass over the ledger, and one over all contacts an item asked "without this".
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

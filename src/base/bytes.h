@@ -1,7 +1,8 @@
 // Bytes: values written one behind the other and read back; for snapshots and the ledger's codec.
 // Shape:  little endian; text() is its length as a varint, then its bytes.
 // Errors: a reader never reads past its end: it turns not ok(), and gives zeros and "" from then
-// on. SPDX-License-Identifier: AGPL-3.0-or-later
+//         on.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,8 @@
 // Hashes: BLAKE2b, plain and keyed, as 128 or 256 bits.
 // Shape:  Key is a book's own 32 random bytes; a keyed hash of an address can't be guessed without
-// it. Cost:   about 1 ns a byte after a start of 100 ns.      Source: RFC 7693, by libsodium.
+//         it.
+// Cost:   about 1 ns a byte after a start of 100 ns.
+// Source: RFC 7693, by libsodium.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,6 +1,6 @@
 // Result<T>: a value, or an Error that says what happened and where. We throw nothing.
-// Errors: the code says what kind it is (and becomes an exit code or an HTTP status);
-//         the message reads "file:line: what", lower case, no full stop.
+// Errors: the code says what kind it is (and becomes an exit code or an HTTP status); the message
+//         reads "file:line: what", lower case, no full stop.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,6 +1,7 @@
 // Text: UTF-8 made valid, folded for comparing and searching, cut and joined.
-// Shape:  folded text has no case, no accents, single spaces: "Zoë  Ångström" → "zoe angstrom".
-// Cost:   linear; utf8proc's tables.      Source: Unicode NFKD, casefold.
+// Shape:  folded text has no case, no accents, single spaces: "Zoë Ångström" → "zoe angstrom".
+// Cost:   linear; utf8proc's tables.
+// Source: Unicode NFKD, casefold.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,7 +1,7 @@
 // Command: one verb of `rapport`. A command is a file, a function and a line in commands.cc.
 // Shape:  a command gets the open book and its words; it prints a page, or with --json one JSON
-// document. Errors: what a command returns becomes a line "rapport: what" and an exit code: 1 usage
-// or input,
+//         document.
+// Errors: what a command returns becomes a line "rapport: what" and an exit code: 1 usage or input,
 //         2 not found or a name that could be several, 3 somebody else has it, 4 the disk, 5
 //         corrupt.
 // SPDX-License-Identifier: AGPL-3.0-or-later

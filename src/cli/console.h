@@ -1,5 +1,6 @@
 // Console: where a command prints: a terminal with colours and a width, a pipe, or a string in
-// tests. SPDX-License-Identifier: AGPL-3.0-or-later
+// tests.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>

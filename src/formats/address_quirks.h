@@ -1,5 +1,5 @@
 // Address quirks: what mailers put where an address should be, and names as people write them.
-// Source: Exchange's X.500 names and bare names (the Enron mails), "Last  First", "Last, First".
+// Source: Exchange's X.500 names and bare names (the Enron mails), "Last First", "Last, First".
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,8 +1,11 @@
 // Archive: zip, tar and gzip, walked member by member without unpacking to disk; and a zip writer.
 // Shape:  recognised by content. Names that lead outside, links and devices are skipped with a
-// reason. Errors: kInvalid where it does not read, or where a bound of the Budget is met: what was
-// read stays read. Cost:   streaming; some hundred KiB of memory whatever the size.      Source:
-// libarchive. SPDX-License-Identifier: AGPL-3.0-or-later
+//         reason.
+// Errors: kInvalid where it does not read, or where a bound of the Budget is met: what was read
+//         stays read.
+// Cost:   streaming; some hundred KiB of memory whatever the size.
+// Source: libarchive.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

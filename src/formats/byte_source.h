@@ -1,5 +1,6 @@
 // ByteSource: bytes read piece by piece: a file, a member of an archive, a string. Nothing is read
-// whole. SPDX-License-Identifier: AGPL-3.0-or-later
+// whole.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstddef>

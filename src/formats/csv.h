@@ -1,10 +1,9 @@
 // CSV: rows of fields, streaming.
 // Shape:  RFC 4180 with what people really have: a BOM, ";" or tab (told by the first row), CR, LF
-// or CRLF,
-//         line breaks inside quotes. Every row carries the line on which it begins.
+//         or CRLF, line breaks inside quotes. Every row carries the line on which it begins.
 // Errors: a bad row is given with `problem` and costs nothing else: a field over 1 MiB, more than
-// 1,000 columns,
-//         a quote that is never closed (the row ends where the budget of one row does).
+//         1,000 columns, a quote that is never closed (the row ends where the budget of one row
+//         does).
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,7 +1,8 @@
 // JSON: a value, read strictly and printed the same each time.
 // Shape:  objects keep the order in which members were set.
 // Errors: kInvalid: not JSON, not UTF-8, nested deeper than 32, longer than its budget.
-// Cost:   linear.      Source: RFC 8259; read by Boost.JSON, printed here (shortest doubles).
+// Cost:   linear.
+// Source: RFC 8259; read by Boost.JSON, printed here (shortest doubles).
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

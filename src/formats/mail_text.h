@@ -1,5 +1,7 @@
 // Mail text: what the author wrote anew, without quotations, the lines that introduce them, and
-// signatures. Cost:   linear. SPDX-License-Identifier: AGPL-3.0-or-later
+// signatures.
+// Cost:   linear.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>

@@ -1,11 +1,13 @@
 // Mbox: messages joined in one file, each behind a "From " line.
 // Shape:  all four kinds of quoting: ">From " and ">>From " lose one ">"; a Content-Length is
-// believed where it
-//         leads to the next "From " line or the end. A "From " line counts only behind an empty
-//         line (or at the start) and with a time in it, for mailers that do not quote.
+//         believed where it leads to the next "From " line or the end. A "From " line counts only
+//         behind an empty line (or at the start) and with a time in it, for mailers that do not
+//         quote.
 // Errors: the source's own. A message over its budget is cut and says so; a line may be of any
-// length. Cost:   linear, streaming; memory for one message.      Source: RFC 4155; qmail's
-// mbox(5). SPDX-License-Identifier: AGPL-3.0-or-later
+//         length.
+// Cost:   linear, streaming; memory for one message.
+// Source: RFC 4155; qmail's mbox(5).
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

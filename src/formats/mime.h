@@ -1,8 +1,9 @@
 // Mail: one message as its headers and words say it, decoded: RFC 5322, 2045–2047, 2231.
 // Shape:  everything in UTF-8. A message is never refused: what does not read is left out and
-// stands in
-//         `problems`. Addresses without an "@" keep what they are: an X.500 name or a bare name.
-// Cost:   linear; at most 100 parts, 16 deep; a body text of at most 1 MiB.      Source: GMime.
+//         stands in `problems`. Addresses without an "@" keep what they are: an X.500 name or a
+//         bare name.
+// Cost:   linear; at most 100 parts, 16 deep; a body text of at most 1 MiB.
+// Source: GMime.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

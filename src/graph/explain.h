@@ -1,6 +1,6 @@
 // Explain: what a score is made of, so that the parts add up to it.
-// Shape:  five factors, each against the owner's median tie: median z + the differences = z.
-//         The memory of a direction is the sum of its events' shares.
+// Shape:  five factors, each against the owner's median tie: median z + the differences = z. The
+//         memory of a direction is the sum of its events' shares.
 // Cost:   the report O(ties of the owner); the shares O(events of the pair).
 // Source: docs/ties.md, "Explanation adds up".
 // SPDX-License-Identifier: AGPL-3.0-or-later

@@ -1,5 +1,6 @@
 // Introductions: two people who never met, and whom both know well: who should be brought together,
-// by whom. Shape:  w = sqrt(memory both ways); a way over k counts w_ak w_kb / (all of k's w).
+// by whom.
+// Shape:  w = sqrt(memory both ways); a way over k counts w_ak w_kb / (all of k's w).
 // Cost:   preparing O(pairs); a question the sum of the neighbours' degrees.
 // Source: docs/ties.md, formula 6.
 // SPDX-License-Identifier: AGPL-3.0-or-later

@@ -1,11 +1,9 @@
 // Paths: the warmest ways from one person to another, over people who have each other's ear.
 // Shape:  simple paths of 1 to 4 mutual ties; warmth is the product of the ties' strengths P. A
-// direct tie
-//         comes first; then the warmer, then the shorter, then the smaller numbers.
-// Approach: all half paths of up to two ties from either end, the seven best a middle and length
-// kept (at
-//         most two of those can collide with a given other half, so the five best stay exact), then
-//         joined.
+//         direct tie comes first; then the warmer, then the shorter, then the smaller numbers.
+// Approach:all half paths of up to two ties from either end, the seven best a middle and length
+//         kept (at most two of those can collide with a given other half, so the five best stay
+//         exact), then joined.
 // Cost:   O(sum of the neighbours' degrees) at both ends; ends at its budget and says `partial`.
 // Source: docs/ties.md, "Paths"; meet in the middle.
 // SPDX-License-Identifier: AGPL-3.0-or-later

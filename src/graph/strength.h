@@ -1,8 +1,10 @@
 // Strength, reach, reply, rhythm: what a tie is worth at a moment, computed from its state.
 // Shape:  people u, v; a moment in days since 1970; every function is const and symmetric where its
-// name is. Unit:   probabilities in [0, 1]; z in log-odds before scaling; gaps in days. Cost: O(1):
-// some logarithms and exponentials, about 0.4 µs. Source: docs/ties.md, formulas 2 to 5; constants
-// found there on eleven networks. SPDX-License-Identifier: AGPL-3.0-or-later
+//         name is.
+// Unit:   probabilities in [0, 1]; z in log-odds before scaling; gaps in days.
+// Cost:   O(1): some logarithms and exponentials, about 0.4 µs.
+// Source: docs/ties.md, formulas 2 to 5; constants found there on eleven networks.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <array>

@@ -1,7 +1,6 @@
 // Ties: what the record says of every two people: the fold of all personal interactions.
 // Shape:  people are dense numbers (Node) that the caller gives out; a pair is stored once, lo <
-// hi, with a
-//         Side for either direction. Self-loops and weight 0 enter nothing.
+//         hi, with a Side for either direction. Self-loops and weight 0 enter nothing.
 // Unit:   times in seconds since 1970 UTC, 0 is never; memories in contacts per day; ages in days.
 // Order:  by time. A late event does no harm but is not exact: the caller folds anew, sorted.
 // Cost:   apply() O(1) amortised, about 0.3 µs; 172 bytes a pair beside 16 bytes of adjacency.

@@ -1,7 +1,7 @@
 // Directory: who is who in one book: the fold of identities, their names, and which are the
-// owner's. Shape:  identities are numbered densely as they come (Number); a person is known by the
-// number of one
-//         of its identities (person_of). Names are a set, so the order of import does not show.
+// owner's.
+// Shape:  identities are numbered densely as they come (Number); a person is known by the number of
+//         one of its identities (person_of). Names are a set, so the order of import does not show.
 // Cost:   O(1) a fact; a search reads every name.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

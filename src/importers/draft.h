@@ -1,5 +1,6 @@
 // Draft: what an importer read, before anything is known of the book: raw, with handles in
-// canonical form. SPDX-License-Identifier: AGPL-3.0-or-later
+// canonical form.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>

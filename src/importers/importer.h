@@ -1,7 +1,6 @@
 // Importer: reads one kind of source. A new one is a file and a line in all.cc.
 // Shape:  recognize() looks at the content only. parse() is streaming and pure: it emits a draft or
-// a skip for
-//         every record it reads, so that none is lost without a word.
+//         a skip for every record it reads, so that none is lost without a word.
 // Errors: a bad record is a skip, never an end; what emit.draft returns is passed on.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

@@ -1,8 +1,7 @@
 // A plain table of interactions, for everything that has no importer of its own: docs/formats.md.
 // Shape:  columns by name, in any order: time, from, to; and kind, channel, subject, text, id where
-// there are.
-//         from and to: "Ada Brenner <ada@example.org>", an address, a phone number, or a bare name;
-//         several receivers with ";" between them.
+//         there are. from and to: "Ada Brenner <ada@example.org>", an address, a phone number, or a
+//         bare name; several receivers with ";" between them.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 

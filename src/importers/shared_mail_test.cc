@@ -1,8 +1,8 @@
 // Real mail that we did not write: what becomes of every record, pinned. The files lie beside the
 // project and are not part of it; where they are not there, this test says so and passes by. The
 // counts were checked by hand: files and From_ lines counted with find, tar and grep; headers with
-// a parser of another make (docs/performance.md, "Counts"). SPDX-License-Identifier:
-// AGPL-3.0-or-later
+// a parser of another make (docs/performance.md, "Counts").
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 

@@ -1,7 +1,6 @@
 // Chain: the hashes that bind a book's batches together, and their verification.
 // Shape:  commitment = H(salt, kind, content, text); a batch's hash = H(the hash before it, its
-// first
-//         number, count and time, and of each entry its id, kind and commitment).
+//         first number, count and time, and of each entry its id, kind and commitment).
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

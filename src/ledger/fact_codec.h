@@ -1,7 +1,6 @@
 // The one codec of facts: bytes for the log, JSON for the export, from one list of fields a fact.
 // Shape:  content and text apart: the text is an interaction's subject and words, which folds do
-// not read.
-//         docs/ledger-format.md has every field.
+//         not read. docs/ledger-format.md has every field.
 // Errors: kCorrupt for bytes or JSON that no fact printed; never reads past an end.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

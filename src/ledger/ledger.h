@@ -1,12 +1,13 @@
 // Ledger: the one thing that is stored and believed: append-only facts in a hash chain.
 // Shape:  Entry = header (seq, id, kind, commitment) in the chain + content (salt, fact, text),
-// erasable.
-//         commitment = H(salt, kind, content, text); a batch's hash covers the batch before it and
-//         its headers.
+//         erasable. commitment = H(salt, kind, content, text); a batch's hash covers the batch
+//         before it and its headers.
 // Order:  by seq. All or nothing a batch; durable when commit() returns; a known id is refused,
-// never doubled. Errors: kConflict for an id that is there already, kCorrupt when the chain does
-// not hold, the Log's own. Source: docs/ledger-format.md. SPDX-License-Identifier:
-// AGPL-3.0-or-later
+//         never doubled.
+// Errors: kConflict for an id that is there already, kCorrupt when the chain does not hold, the
+//         Log's own.
+// Source: docs/ledger-format.md.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

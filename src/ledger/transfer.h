@@ -1,7 +1,8 @@
 // Transfer: a whole ledger as text and back: one JSON object a line, everything in it, byte for
-// byte again. Shape:  a first line {"rapport":"book","format":1,"key":…}, then for each batch a
-// line {"batch":…} and a
-//         line for each of its entries, in order. docs/ledger-format.md has every field.
+// byte again.
+// Shape:  a first line {"rapport":"book","format":1,"key":…}, then for each batch a line
+//         {"batch":…} and a line for each of its entries, in order. docs/ledger-format.md has every
+//         field.
 // Errors: kInvalid with the line's number; kCorrupt where the chain does not verify.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

@@ -1,6 +1,6 @@
 // Identity: one handle of a person, canonical. A Person is a set of identities.
-// Shape:  IdentityId is a keyed hash of the canonical handle: the same in any order of import.
-//         A bare name (kName) is a weak identity: it never proves that two records are one person.
+// Shape:  IdentityId is a keyed hash of the canonical handle: the same in any order of import. A
+//         bare name (kName) is a weak identity: it never proves that two records are one person.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

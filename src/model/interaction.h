@@ -1,8 +1,7 @@
 // Interaction: something that happened between identities at a time on a channel. Immutable.
 // Shape:  one sender and any receivers (a meeting has an organiser and attendees, and counts both
-// ways).
-//         Copies of one mail (from two folders, by a list and by Cc) are one interaction: join() of
-//         all.
+//         ways). Copies of one mail (from two folders, by a list and by Cc) are one interaction:
+//         join() of all.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,6 +1,8 @@
 // Files that last: written beside, synced, renamed, and the folder synced; and the lock on a data
-// folder. Errors: kUnavailable with the path and the system's reason; kConflict for a lock that
-// another holds. SPDX-License-Identifier: AGPL-3.0-or-later
+// folder.
+// Errors: kUnavailable with the path and the system's reason; kConflict for a lock that another
+//         holds.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <functional>

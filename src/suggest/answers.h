@@ -1,5 +1,6 @@
 // Answers: what the owner said to earlier suggestions, so that a card that was dealt with stays
-// away. Shape:  per rule and person: the last answer and how often "not this" was said.
+// away.
+// Shape:  per rule and person: the last answer and how often "not this" was said.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,6 +1,8 @@
 // Conversations: where each person and the owner stand: who wrote last, and which question is open.
 // Shape:  a fold of the owner's personal interactions; every field is a maximum, so order does not
-// matter. Cost:   O(1) an interaction. SPDX-License-Identifier: AGPL-3.0-or-later
+//         matter.
+// Cost:   O(1) an interaction.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,7 @@
 // Suggestion: one thing worth doing now, with one true reason and a first line to send.
 // Shape:  a rule proposes from the folds alone and names the entries its reason rests on; once the
-// few
-//         that are shown are chosen, the same rule puts them into words from those entries.
-//         A rule is one file in rules/ and one line in rules.cc.
+//         few that are shown are chosen, the same rule puts them into words from those entries. A
+//         rule is one file in rules/ and one line in rules.cc.
 // Order:  rules by debt: answer, then reach out; inside a rule the weightier first, then by handle.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

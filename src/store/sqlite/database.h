@@ -1,7 +1,8 @@
 // Database: one SQLite connection that writes and checkpoints, and its prepared statements.
 // Shape:  WAL, synchronous=FULL, secure_delete; refused where the file system weakens any of these.
 // Errors: kUnavailable for a full or failing disk, kCorrupt for a damaged file, with SQLite's own
-// words. SPDX-License-Identifier: AGPL-3.0-or-later
+//         words.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <cstdint>

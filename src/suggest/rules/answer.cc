@@ -1,7 +1,6 @@
 // Answer: somebody asked you something, directly, and has not heard from you since.
-// Approach: a conversation whose last question is younger than your last word to that person is
-// settled.
-//           After two months a question is stale: to dig it up needs more than an answer.
+// Approach:a conversation whose last question is younger than your last word to that person is
+//         settled. After two months a question is stale: to dig it up needs more than an answer.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 

@@ -1,9 +1,8 @@
 // Reach out: the two of you have been silent for longer than is usual between you.
-// Approach: the pair's own rhythm says how unusual the silence is; what the tie was worth at its
-// last
-//           contact says how much it matters. Nothing is asked in the message: it keeps the tie
-//           warm.
-// Source:   the rhythm of docs/ties.md; due at .8.
+// Approach:the pair's own rhythm says how unusual the silence is; what the tie was worth at its
+//         last contact says how much it matters. Nothing is asked in the message: it keeps the tie
+//         warm.
+// Source: the rhythm of docs/ties.md; due at .8.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 
