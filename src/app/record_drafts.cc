@@ -2,6 +2,7 @@
 #include "app/record_drafts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -37,7 +38,12 @@ class Recorder {
     return Outcome::kUpdated;
   }
 
-  Facts take() { return std::move(facts_); }
+  // Identities first: a copy later in the group may have brought somebody into an earlier fact.
+  Facts take() {
+    Facts all = std::move(identities_);
+    std::move(facts_.begin(), facts_.end(), std::back_inserter(all));
+    return all;
+  }
 
  private:
   struct Before {
@@ -96,7 +102,7 @@ class Recorder {
   void see(model::IdentitySeen&& seen) {
     if (known_.state.people.knows(seen.identity, seen.name)) return;
     if (!seen_.emplace(seen.identity, seen.name).second) return;
-    facts_.push_back({known_.random.id<model::EntryTag>(), std::move(seen)});
+    identities_.push_back({known_.random.id<model::EntryTag>(), std::move(seen)});
   }
 
   // A second copy in the same group as the first: the fact that waits is completed before it is
@@ -121,7 +127,7 @@ class Recorder {
   }
 
   const Known& known_;
-  Facts facts_;
+  Facts identities_, facts_;
   std::set<std::pair<model::IdentityId, std::string>> seen_;
   std::unordered_map<model::InteractionId, std::pair<std::size_t, Interaction>> mine_;
 };

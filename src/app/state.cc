@@ -99,8 +99,9 @@ std::vector<Contact> contacts_of(const model::Interaction& interaction, std::uin
   for (const model::Participant& p : interaction.participants) {
     if (p.role != Role::kFrom) {
       ++receivers;
-    } else if (!from) {
-      from = people.find(p.identity);
+    } else if (const auto n = people.find(p.identity)) {
+      // Of several writers the first by handle: the order of ids differs from book to book.
+      if (!from || people.at(*n).handle < people.at(*from).handle) from = n;
     }
   }
   const std::uint32_t recipients = std::max({receivers, interaction.recipients, 1U});
@@ -124,9 +125,10 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until) {
   State& state = all.state;
   std::vector<Contact>& contacts = all.contacts;
   std::vector<std::pair<model::InteractionId, std::uint64_t>> joined;
+  std::vector<std::pair<std::uint64_t, base::Time>> times;
   const auto collect = [&](const model::Interaction& interaction, std::uint64_t seq) {
     if (interaction.at > until) return;
-    state.newest = std::max(state.newest, interaction.at);
+    times.emplace_back(seq, interaction.at);
     const std::vector<Contact> some = contacts_of(interaction, seq, state.people);
     contacts.insert(contacts.end(), some.begin(), some.end());
   };
@@ -161,6 +163,9 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until) {
       state.superseded.insert(at->second);
       at->second = seq;
     }
+  }
+  for (const auto& [seq, at] : times) {
+    if (!state.superseded.contains(seq)) state.newest = std::max(state.newest, at);
   }
   std::erase_if(contacts, [&](const Contact& c) { return state.superseded.contains(c.seq); });
   std::sort(contacts.begin(), contacts.end(),
