@@ -3,7 +3,7 @@
 //         document.
 // Errors: what a command returns becomes a line "rapport: what" and an exit code: 1 usage or input,
 //         2 not found or a name that could be several, 3 somebody else has it, 4 the disk, 5
-//         corrupt.
+//         corrupt, 130 interrupted.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -52,6 +52,7 @@ struct Session {
   std::string folder;
   std::optional<base::Time> as_of;
   std::unique_ptr<app::App> app;
+  bool interrupted = false;  // by Ctrl-C: exit code 130
 };
 
 std::span<const Command> commands();

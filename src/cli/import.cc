@@ -179,8 +179,9 @@ base::Result<void> run_import(Session& session, const Words& words) {
     if (report.stopped)
       session.console.line(
           "Stopped. What was read is kept; the same command goes on where this one ended.");
-    if (done) TRY_DO(say_owner(session));
+    if (done && !report.stopped) TRY_DO(say_owner(session));
   }
+  session.interrupted = report.stopped;
   TRY_DO(done);
   return closed;
 }

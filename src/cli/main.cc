@@ -5,6 +5,7 @@
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its size limit is a full disk: an error, not an end
   cli::Console console = cli::Console::of_process();
   const auto clock = base::system_clock();
   const auto random = base::system_random();

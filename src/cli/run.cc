@@ -121,7 +121,7 @@ int run(std::vector<std::string> line, Console& console, base::Clock& clock, bas
     console.warn(fmt::format("rapport: {}; `rapport --help` lists what it can do", error.what()));
     return 1;
   }
-  Session session{console, clock, random, parsed.folder, std::nullopt, nullptr};
+  Session session{console, clock, random, parsed.folder, std::nullopt, nullptr, false};
   if (!parsed.at.empty()) {
     session.as_of = parsed.at == "now" ? clock.now() : base::parse_time(parsed.at);
     if (!session.as_of) {
@@ -131,7 +131,7 @@ int run(std::vector<std::string> line, Console& console, base::Clock& clock, bas
     }
   }
   const base::Result<void> done = open_and_run(session, *parsed.chosen, parsed.words);
-  if (done) return 0;
+  if (done) return session.interrupted ? 130 : 0;
   console.warn("rapport: " + done.error().message);
   return exit_code(done.error().code);
 }
