@@ -59,8 +59,9 @@ struct Opening {
 base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock,
                                         base::Random& random);
 
-// Writes the folds' snapshot if the one on disk is older. A cache: losing it costs only time.
-base::Result<void> close(App& app);
+// Writes the folds' snapshot if the one on disk is older. A cache: what keeps it from being written,
+// a full disk for one, costs only time, and is nobody's error.
+void close(App& app);
 
 std::string book_file(const std::string& folder);      // the ledger
 std::string snapshot_file(const std::string& folder);  // the folds' cache

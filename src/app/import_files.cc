@@ -24,6 +24,7 @@ class Reading {
       report_.line(path_, "unknown").skip(where, reason);
     };
     const base::Result<void> walked = importers::walk(path_, formats::Budget{}, visit, skip);
+    TRY_DO(recorded_);
     TRY_DO(record());
     if (stopping()) {
       report_.stopped = true;

@@ -69,14 +69,15 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .leading = false});
 }
 
-base::Result<void> close(App& app) {
-  if (app.snapshot_fits) return {};
+void close(App& app) {
+  if (app.snapshot_fits) return;
   if (app.state.late) {
-    TRY(app.state, refold(*app.ledger, kAlways));
+    auto state = refold(*app.ledger, kAlways);
+    if (!state) return;
+    app.state = std::move(*state);
   }
-  TRY_DO(store::write_file_durably(snapshot_file(app.folder), save(app.state)));
-  app.snapshot_fits = true;
-  return {};
+  app.snapshot_fits =
+      store::write_file_durably(snapshot_file(app.folder), save(app.state)).has_value();
 }
 
 }  // namespace app

@@ -133,7 +133,7 @@ base::Result<void> restore_export(Session& session, const Words& words) {
   TRY_DO(app::restore(words.words.front(), session.folder, session.random));
   TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock,
                              session.random));
-  TRY_DO(app::close(*session.app));
+  app::close(*session.app);
   const std::uint64_t entries = session.app->ledger->last_seq();
   if (words.json) {
     app::ImportReport report;
@@ -171,7 +171,7 @@ base::Result<void> run_import(Session& session, const Words& words) {
   };
   const base::Result<void> done = app::import_files(*session.app, words.words, how, report);
   session.console.status("");
-  const base::Result<void> closed = app::close(*session.app);
+  app::close(*session.app);
   if (words.json) {
     if (done || !report.files.empty()) session.console.line(formats::print_json(json_of(report)));
   } else {
@@ -182,8 +182,7 @@ base::Result<void> run_import(Session& session, const Words& words) {
     if (done && !report.stopped) TRY_DO(say_owner(session));
   }
   session.interrupted = report.stopped;
-  TRY_DO(done);
-  return closed;
+  return done;
 }
 
 }  // namespace cli

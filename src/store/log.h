@@ -3,7 +3,7 @@
 //         Between begin() and commit() any number of batches are appended (group commit); nothing
 //         may be told to anybody before commit() returned. One thread writes.
 // Errors: kUnavailable (full or failing disk: rolled back, the log goes on), kCorrupt, kConflict.
-//         After a failed commit the log refuses every write until it is opened again.
+//         After a sync that failed the log refuses every write until it is opened again.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -44,8 +44,7 @@ class Log {
  public:
   virtual ~Log() = default;
 
-  virtual const base::Key& key()
-      const = 0;  // the book's own 32 random bytes, made when it was made
+  virtual const base::Key& key() const = 0;  // the book's own 32 random bytes
   virtual std::uint64_t last_seq() const = 0;          // including what is not committed yet
   virtual base::Result<BatchHeader> last_batch() = 0;  // count 0: none yet
 

@@ -114,6 +114,8 @@ base::Result<std::int64_t> Database::integer(std::string_view sql) {
   return statement.integer(0);
 }
 
+bool Database::is_full() const { return (sqlite3_errcode(db_.get()) & 0xff) == SQLITE_FULL; }
+
 base::Result<Database> Database::open(const std::string& file) {
   const mode_t before = ::umask(0077);  // other people's lives are in here: the owner's eyes only
   Database database;

@@ -48,7 +48,8 @@ class Database {
 
   base::Result<Statement> prepare(std::string_view sql);
   base::Result<void> execute(const std::string& sql);
-  base::Result<std::int64_t> integer(std::string_view sql);  // the first column of the only row
+  base::Result<std::int64_t> integer(std::string_view sql);
+  bool is_full() const;  // the last failure was a full disk  // the first column of the only row
   const std::string& file() const { return file_; }
 
  private:

@@ -70,10 +70,11 @@ class SqliteLog : public Log {
     return {};
   }
 
-  // Whether a failed COMMIT reached the disk is not known: nothing is acknowledged any more.
+  // A full disk is found before the sync, and the group can be rolled back. Whether any other failed
+  // COMMIT reached the disk is not known: nothing is acknowledged any more.
   base::Result<void> commit() override {
     base::Result<void> done = commit_.run();
-    if (!done) poisoned_ = true;
+    if (!done) poisoned_ = !db_.is_full();
     return done;
   }
 
