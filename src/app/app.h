@@ -40,6 +40,7 @@ struct App {
   std::unique_ptr<ledger::Ledger> ledger;
   State state;
   Moment moment;
+  base::Time until = kAlways;  // the folds leave out what is after it: a look at an earlier moment
   bool snapshot_fits = false;  // the snapshot on disk is of this state
 
   std::shared_mutex access;  // queries share it; commit() holds it alone

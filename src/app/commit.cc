@@ -44,7 +44,7 @@ void run(App& app, const std::vector<Request*>& group) {
     return;
   }
   app.ledger->rollback();
-  if (auto state = refold(*app.ledger, kAlways)) app.state = std::move(*state);
+  if (auto state = refold(*app.ledger, app.until)) app.state = std::move(*state);
   for (Request* request : group) request->answer = base::Failure(synced.error());
 }
 
@@ -78,15 +78,14 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   TRY_DO(store::remove_file(snapshot_file(app.folder)));
   app.snapshot_fits = false;
   TRY_DO(app.ledger->erase(app.clock.now(), seqs, std::move(further)));
-  TRY(app.state, refold(*app.ledger, kAlways));
+  TRY(app.state, refold(*app.ledger, app.until));
   return {};
 }
 
 base::Result<void> settle(App& app) {
   const std::unique_lock alone(app.access);
   if (!app.state.late) return {};
-  const base::Time until = app.moment.at < app.state.newest ? app.moment.at : kAlways;
-  TRY(app.state, refold(*app.ledger, until));
+  TRY(app.state, refold(*app.ledger, app.until));
   app.snapshot_fits = false;
   return {};
 }

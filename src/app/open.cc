@@ -50,9 +50,9 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
   bool fits = false;
   TRY(State state, folds(opening, *ledger, fits));
   const Moment moment = moment_of(state, opening.as_of, clock.now());
-  if (moment.at < state.newest) {  // seen as it was then: this state is not for the snapshot
-    TRY(state, refold(*ledger, moment.at));
-    fits = true;
+  const base::Time until = moment.at < state.newest ? moment.at : kAlways;
+  if (until != kAlways) {
+    TRY(state, refold(*ledger, until));
   }
   return std::unique_ptr<App>(new App{.folder = opening.folder,
                                       .lock = std::move(lock),
@@ -61,6 +61,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .ledger = std::move(ledger),
                                       .state = std::move(state),
                                       .moment = moment,
+                                      .until = until,
                                       .snapshot_fits = fits,
                                       .access = {},
                                       .queue_access = {},
@@ -70,7 +71,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
 }
 
 void close(App& app) {
-  if (app.snapshot_fits) return;
+  if (app.snapshot_fits || app.until != kAlways) return;
   if (app.state.late) {
     auto state = refold(*app.ledger, kAlways);
     if (!state) return;

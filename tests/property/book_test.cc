@@ -71,10 +71,10 @@ class Book {
   ~Book() {
     if (app_) app::close(*app_);
   }
-  void open() {
+  void open(base::Time as_of = kNow) {
     if (app_) app::close(*app_);
     app_.reset();
-    auto opened = app::open({folder_, kNow, true, std::nullopt}, *clock_, *random_);
+    auto opened = app::open({folder_, as_of, true, std::nullopt}, *clock_, *random_);
     ASSERT_TRUE(opened.has_value()) << opened.error().message;
     app_ = std::move(*opened);
   }
@@ -171,6 +171,24 @@ TEST_P(EverySeed, WhatIsRebuiltIsWhatHadGrown) {
   book.open();
   EXPECT_EQ(book.digest(), grown);
   EXPECT_TRUE(book.app().ledger->verify().has_value());
+}
+
+TEST_P(EverySeed, ALookAtAnEarlierMomentChangesNothing) {
+  Book book(folder_ / "book");
+  book.me(0);
+  book.import(letters(seed(), 60));
+  const auto found = app::find_person(book.app(), "person2@made.example");
+  ASSERT_TRUE(found.has_value());
+  book.open(kNow - std::chrono::days(200));
+  app::Meeting meeting;
+  meeting.person = found->person;
+  meeting.at = kNow - std::chrono::days(200);
+  ASSERT_TRUE(app::met(book.app(), meeting).has_value());
+  book.open();
+  const std::string seen = book.digest();
+  std::filesystem::remove(app::snapshot_file(folder_ / "book"));
+  book.open();
+  EXPECT_EQ(book.digest(), seen);
 }
 
 TEST_P(EverySeed, AMovedBookIsTheSameByteForByte) {
