@@ -48,6 +48,7 @@ TEST(Csv, SaysWhereARowHasTooManyColumns) {
 TEST(Json, PrintsWhatItReads) {
   const char* text = R"({"a":[1,-2.5,true,null,"ü\"\n"],"b":{"c":{}}})";
   EXPECT_EQ(print_json(*parse_json(text)), text);
+  EXPECT_EQ(print_json(*parse_json("-2.5e3")), "-2500.0");  // a fraction stays one
 }
 
 TEST(Json, RefusesWhatIsNotJson) {

@@ -110,7 +110,9 @@ struct Printer {
     if (const double* d = v.as_double()) {
       std::array<char, 32> digits{};
       const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *d).ptr;
-      out += std::isfinite(*d) ? std::string(digits.data(), end) : "null";
+      std::string shown(digits.data(), end);
+      if (shown.find_first_of(".e") == std::string::npos) shown += ".0";  // reads back as a double
+      out += std::isfinite(*d) ? shown : "null";
     }
     if (const std::string* s = v.as_string()) print_string(*s, out);
     if (const Json::Array* a = v.as_array()) {
