@@ -12,9 +12,10 @@ namespace lab {
 
 using Args = std::span<const std::string>;
 
-int ties(Args args);    // ties_lab.cc
-int sample(Args args);  // sample.cc
-int bench(Args args);   // bench.cc
+int ties(Args args);     // ties_lab.cc
+int sample(Args args);   // sample.cc
+int bench(Args args);    // bench.cc
+int session(Args args);  // session.cc
 
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the
 // columns.

@@ -18,6 +18,8 @@ constexpr std::array kCommands = {
             lab::ties},
     Command{"sample", "DIR: writes the sample network's files", lab::sample},
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
+    Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
+            lab::session},
 };
 
 }  // namespace

@@ -195,15 +195,22 @@ class SqliteLog : public Log {
     if (format == 0 && tables != 0)
       return base::fail(base::Code::kCorrupt, "this is a SQLite file, but not a book");
     for (std::int64_t f = format; f < kNewestFormat; ++f) TRY_DO(migrate(f, key));
-    TRY(Statement meta, db_.prepare("SELECT value FROM meta WHERE name='key'"));
-    TRY(const bool row, meta.step());
-    if (!row) return base::fail(base::Code::kCorrupt, "the book has no key");
-    TRY(key_, fixed<32>(meta.blob(0), "key"));
+    TRY(key_, read_key());
     TRY_DO(prepare_all());
     TRY(const std::int64_t last, db_.integer("SELECT coalesce(max(seq),0) FROM entry"));
     last_seq_ = committed_seq_ = static_cast<std::uint64_t>(last);
     TRY(const std::int64_t due, db_.integer("SELECT count(*) FROM meta WHERE name='scrub'"));
-    return due > 0 ? scrub() : base::Result<void>{};
+    // The power went before an erasure was clean. Where this fails, for want of room, the mark stays
+    // and the next opening tries again.
+    if (due > 0) (void)scrub();
+    return {};
+  }
+
+  base::Result<base::Key> read_key() {
+    TRY(Statement meta, db_.prepare("SELECT value FROM meta WHERE name='key'"));
+    TRY(const bool row, meta.step());
+    if (!row) return base::fail(base::Code::kCorrupt, "the book has no key");
+    return fixed<32>(meta.blob(0), "key");
   }
 
   base::Result<void> migrate(std::int64_t from, const std::optional<base::Key>& key) {
