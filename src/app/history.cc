@@ -2,6 +2,7 @@
 #include "app/history.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace app {
@@ -25,14 +26,21 @@ base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64
 base::Result<std::vector<Item>> history_of(App& app, identity::Number person,
                                            store::WithText with_text) {
   std::vector<std::uint64_t> seqs;
+  std::set<model::IdentityId> ids;
   for (const identity::Number n : app.state.people.identities_of(person)) {
+    ids.insert(app.state.people.at(n).id);
     TRY(const std::vector<std::uint64_t> some, app.ledger->timeline(app.state.people.at(n).id));
     seqs.insert(seqs.end(), some.begin(), some.end());
   }
   std::sort(seqs.begin(), seqs.end());
   seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
   TRY(std::vector<Item> items, read_items(app, seqs, with_text));
-  std::erase_if(items, [&](const Item& item) { return item.interaction.at > app.moment.at; });
+  std::erase_if(items, [&](const Item& item) {
+    const auto& parties = item.interaction.participants;
+    return item.interaction.at > app.moment.at ||
+           std::none_of(parties.begin(), parties.end(),
+                        [&](const model::Participant& p) { return ids.contains(p.identity); });
+  });
   std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
     return std::tuple(a.interaction.at, a.seq) < std::tuple(b.interaction.at, b.seq);
   });

@@ -13,7 +13,6 @@ namespace {
 using namespace model;
 
 // ---- the fields: one list a fact, in the order of the bytes
-// -------------------------------------------
 
 template <class V>
 void fields(V& v, Handle& x) {
@@ -26,8 +25,7 @@ void fields(V& v, Participant& x) {
   v("identity", x.identity);
 }
 template <class V>
-void fields(V& v, Interaction& x) {
-  v("id", x.id);
+void all_but_id(V& v, Interaction& x) {
   v("at", x.at);
   v("channel", x.channel);
   v("kind", x.kind);
@@ -42,6 +40,11 @@ void fields(V& v, Interaction& x) {
   v.apart("text", x.text);
 }
 template <class V>
+void fields(V& v, Interaction& x) {
+  v("id", x.id);
+  all_but_id(v, x);
+}
+template <class V>
 void fields(V& v, IdentitySeen& x) {
   v("identity", x.identity);
   v("handle", x.handle);
@@ -49,7 +52,7 @@ void fields(V& v, IdentitySeen& x) {
 }
 template <class V>
 void fields(V& v, InteractionRecorded& x) {
-  v("interaction", x.interaction);
+  all_but_id(v, x.interaction);  // its id is the entry's, and not said twice
 }
 template <class V>
 void fields(V& v, InteractionCompleted& x) {
@@ -73,7 +76,6 @@ void fields(V& v, Erased& x) {
 }
 
 // ---- kinds: one word each
-// ------------------------------------------------------------------------------
 
 struct KindWord {
   FactKind kind;
@@ -153,7 +155,6 @@ bool read_word(std::string_view text, Verdict& out) {
 }
 
 // ---- bytes
-// ----------------------------------------------------------------------------------------------
 
 struct ToBytes {
   base::ByteWriter to, text;
@@ -230,7 +231,6 @@ struct FromBytes {
 };
 
 // ---- JSON
-// -----------------------------------------------------------------------------------------------
 
 struct ToJson {
   formats::Json& json;
@@ -389,13 +389,15 @@ base::Result<Fact> parse_fact(const formats::Json& json) {
   return bad("a fact of a kind this Rapport does not know");
 }
 
+std::uint64_t timeline_key(const IdentityId& identity) { return identity.prefix() & kKeyBits; }
+
 std::vector<std::uint64_t> keys_of(const Fact& fact) {
   std::vector<std::uint64_t> keys;
   const auto all = [&](const Interaction& it) {
-    for (const Participant& p : it.participants) keys.push_back(p.identity.prefix());
+    for (const Participant& p : it.participants) keys.push_back(timeline_key(p.identity));
   };
   std::visit(Overload{
-                 [&](const IdentitySeen& f) { keys.push_back(f.identity.prefix()); },
+                 [&](const IdentitySeen& f) { keys.push_back(timeline_key(f.identity)); },
                  [&](const InteractionRecorded& f) { all(f.interaction); },
                  [&](const InteractionCompleted& f) { all(f.interaction); },
                  [](const OwnerNamed&) {},

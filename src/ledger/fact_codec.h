@@ -27,7 +27,12 @@ base::Result<model::Fact> decode(std::uint8_t kind, std::string_view content,
 formats::Json print_fact(const model::Fact& fact);
 base::Result<model::Fact> parse_fact(const formats::Json& json);
 
-// What timeline() finds the fact by: the prefixes of the identities in it.
+// 47 bits are six bytes in the store; what two people share by chance is told apart by the reader.
+inline constexpr std::uint64_t kKeyBits = (std::uint64_t{1} << 47) - 1;
+
+// The id of a recorded interaction is its entry's: decode() leaves it empty.
+// What timeline() finds the fact by: a part of each identity's id.
+std::uint64_t timeline_key(const model::IdentityId& identity);
 std::vector<std::uint64_t> keys_of(const model::Fact& fact);
 
 }  // namespace ledger

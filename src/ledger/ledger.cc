@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "base/assert.h"
 #include "ledger/chain.h"
 #include "ledger/fact_codec.h"
 
@@ -15,6 +16,8 @@ base::Result<std::optional<model::Entry>> entry_of(const store::Record& record) 
   if (!record.salt) return std::optional<model::Entry>{};
   auto fact = decode(record.kind, record.content, record.text);
   if (!fact) return base::fail_at(fmt::format("entry {}", record.seq), fact.error());
+  if (auto* recorded = std::get_if<model::InteractionRecorded>(&*fact))
+    recorded->interaction.id.bytes = record.id;
   return std::optional(model::Entry{record.seq, model::EntryId{record.id}, {}, std::move(*fact)});
 }
 
@@ -36,6 +39,8 @@ base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const mode
     TRY(const auto known, log_->find(fact.id.bytes));
     if (known)
       return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", *known));
+    const auto* recorded = std::get_if<model::InteractionRecorded>(&fact.fact);
+    ASSERT(recorded == nullptr || recorded->interaction.id.bytes == fact.id.bytes);
     Encoded encoded = encode(fact.fact);
     store::Record& r = records.emplace_back();
     r.seq = first_seq + records.size() - 1;
@@ -90,7 +95,7 @@ base::Result<void> Ledger::replay(std::uint64_t after, store::WithText with_text
 }
 
 base::Result<std::vector<std::uint64_t>> Ledger::timeline(const model::IdentityId& identity) {
-  return log_->timeline(identity.prefix());
+  return log_->timeline(timeline_key(identity));
 }
 
 base::Result<std::vector<model::Entry>> Ledger::erase(base::Time recorded_at,
@@ -136,7 +141,7 @@ std::uint64_t message_key(const base::Key& key, std::string_view message_id) {
   if (message_id.empty()) return 0;
   const auto id =
       base::id_from<struct MessageTag>(base::Hasher(key).add("message").add(message_id).finish());
-  return id.prefix() | 1;  // never 0
+  return (id.prefix() & kKeyBits) | 1;  // never 0
 }
 
 }  // namespace ledger

@@ -50,7 +50,8 @@ class Ledger {
   base::Result<std::optional<model::Entry>> read(std::uint64_t seq, store::WithText with_text);
   using Visit = std::function<base::Result<void>(const model::Entry&)>;
   base::Result<void> replay(std::uint64_t after, store::WithText with_text, const Visit& visit);
-  // Numbers of the interactions in which this identity takes part, ascending.
+  // Numbers of the entries in which this identity stands, ascending; and, once in a trillion, of one
+  // in which it does not.
   base::Result<std::vector<std::uint64_t>> timeline(const model::IdentityId& identity);
 
   // Removes the content of these entries in one group of its own with an Erased fact and `further`

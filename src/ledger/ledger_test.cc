@@ -34,7 +34,13 @@ class Facts {
     }
   }
 
-  model::NewEntry entry() { return {id<model::EntryTag>(), any()}; }
+  // The id of a recorded interaction is its entry's.
+  model::NewEntry entry() {
+    model::NewEntry entry{id<model::EntryTag>(), any()};
+    if (auto* f = std::get_if<model::InteractionRecorded>(&entry.fact))
+      f->interaction.id.bytes = entry.id.bytes;
+    return entry;
+  }
 
  private:
   std::uint64_t below(std::uint64_t n) { return dice_() % n; }
@@ -114,7 +120,8 @@ base::Result<void> restore(const std::vector<std::string>& lines, store::Log& lo
 TEST(Codec, GivesBackEveryFact) {
   Facts facts(7);
   for (int i = 0; i < 5000; ++i) {
-    const model::Fact fact = facts.any();
+    model::Fact fact = facts.any();
+    if (auto* f = std::get_if<model::InteractionRecorded>(&fact)) f->interaction.id = {};
     const Encoded encoded = encode(fact);
     const auto bytes =
         decode(static_cast<std::uint8_t>(encoded.kind), encoded.content, encoded.text);

@@ -28,13 +28,13 @@ CREATE TABLE text (         -- long texts apart, so that folding need not page t
   body BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE known (        -- from an id to its entry, by the first 64 bits of the id
+CREATE TABLE known (        -- from an id to its entry, by 47 bits of the id
   prefix INTEGER NOT NULL,
   seq    INTEGER NOT NULL,
   PRIMARY KEY (prefix, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE timeline (     -- from an identity to the entries it stands in, by the first 64 bits of its id
+CREATE TABLE timeline (     -- from an identity to the entries it stands in, by 47 bits of its id
   key INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   PRIMARY KEY (key, seq)

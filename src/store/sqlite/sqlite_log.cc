@@ -14,8 +14,8 @@ namespace {
 
 std::int64_t prefix_of(const base::Bytes16& id) {
   std::int64_t prefix = 0;
-  std::memcpy(&prefix, id.data(), sizeof prefix);
-  return prefix;
+  std::memcpy(&prefix, id.data(), 6);  // positive and below 2^47: six bytes in SQLite
+  return prefix & ((std::int64_t{1} << 47) - 1);
 }
 
 template <std::size_t N>
