@@ -65,15 +65,15 @@ base::Result<void> run_path(Session& session, const Words& words) {
     return {};
   }
   for (const graph::Path& path : paths.list) {
-    console.line(fmt::format("  {:.2f}  {}", path.warmth,
+    console.line(fmt::format("  {:>5}  {}", percent(path.warmth),
                              console.tone(Tone::kStrong, path_line(app, path))));
     const std::string a = show_name(app, path.nodes[path.weakest]),
                       b = show_name(app, path.nodes[path.weakest + 1]);
     if (path.strengths.size() == 1) {
-      console.line(console.tone(Tone::kSoft, "        a direct tie: ask yourself"));
+      console.line(console.tone(Tone::kSoft, "         a direct tie: ask yourself"));
     } else {
       console.line(console.tone(
-          Tone::kSoft, fmt::format("        weakest: {} and {} ({})", a, b,
+          Tone::kSoft, fmt::format("         weakest: {} and {} ({})", a, b,
                                    app::word(graph::band_of(path.strengths[path.weakest])))));
     }
   }

@@ -44,7 +44,7 @@ std::string usual_gap(const app::Relation& r) { return suggest::rhythm_of(r.usua
 
 std::string remark(const app::Relation& r) {
   if (r.dormant) return "rests";
-  if (r.slipping) return r.overdue >= .9 ? "slipping" : "due";
+  if (r.slipping) return "slipping";
   return r.rising ? "rising" : "";
 }
 

@@ -2,7 +2,7 @@
 // Shape:  people u, v; a moment in days since 1970; every function is const and symmetric where its
 //         name is.
 // Unit:   probabilities in [0, 1]; z in log-odds before scaling; gaps in days.
-// Cost:   O(1): some logarithms and exponentials, about 0.4 µs.
+// Cost:   O(1): some logarithms and exponentials, 1.6 µs for a pair that is not in the cache.
 // Source: docs/ties.md, formulas 2 to 5; constants found there on eleven networks.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

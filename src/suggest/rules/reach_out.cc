@@ -49,7 +49,7 @@ Words say(const View& view, const Suggestion& it, std::span<const model::Interac
   const std::string about = topic(last.subject);
   Words words;
   words.reason =
-      fmt::format("There are usually {} between your words; now it is {}, since {}{}.",
+      fmt::format("The usual silence between you is {}; this one has lasted {}, since {}{}.",
                   base::print_ago(base::micros_from_days(std::max(1.0, rhythm.usual_gap_days))),
                   base::print_ago(view.now - last.at), base::print_day(last.at),
                   about.empty() ? "" : fmt::format(", “{}”", about));
