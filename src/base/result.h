@@ -52,9 +52,10 @@ inline Failure fail_at(std::string_view place, const Error& error) {
   auto name = (__VA_ARGS__);                                              \
   if (!name.has_value()) return ::base::Failure(std::move(name.error())); \
   decl = std::move(*name)
-#define TRY(decl, ...) BASE_TRY(BASE_CONCAT(try_, __LINE__), decl, __VA_ARGS__)
-#define TRY_DO(...)                                               \
-  if (auto try_result = (__VA_ARGS__); !try_result.has_value()) { \
-    return ::base::Failure(std::move(try_result.error()));        \
-  }                                                               \
+#define TRY(decl, ...) BASE_TRY(BASE_CONCAT(try_, __COUNTER__), decl, __VA_ARGS__)
+#define BASE_TRY_DO(name, ...)                        \
+  if (auto name = (__VA_ARGS__); !name.has_value()) { \
+    return ::base::Failure(std::move(name.error()));  \
+  }                                                   \
   static_assert(true)
+#define TRY_DO(...) BASE_TRY_DO(BASE_CONCAT(try_, __COUNTER__), __VA_ARGS__)

@@ -46,7 +46,8 @@ base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const mode
     r.seq = first_seq + records.size() - 1;
     r.id = fact.id.bytes;
     r.kind = static_cast<std::uint8_t>(encoded.kind);
-    random_.fill(r.salt.emplace().data(), r.salt->size());
+    base::Bytes16& salt = r.salt.emplace();
+    random_.fill(salt.data(), salt.size());
     r.content = std::move(encoded.content);
     r.text = std::move(encoded.text);
     r.keys = keys_of(fact.fact);

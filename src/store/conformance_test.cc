@@ -114,7 +114,7 @@ TEST_P(LogLaws, EraseContentAndKeepTheHeader) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, LogLaws, testing::Values(false, true),
-                         [](const auto& info) { return info.param ? "Sqlite" : "Memory"; });
+                         [](const auto& which) { return which.param ? "Sqlite" : "Memory"; });
 
 TEST(SqliteLog, StaysWhenItIsOpenedAgain) {
   const std::string folder = fresh_folder();

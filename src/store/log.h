@@ -44,7 +44,7 @@ class Log {
  public:
   virtual ~Log() = default;
 
-  virtual const base::Key& key() const = 0;  // the book's own 32 random bytes
+  virtual const base::Key& key() const = 0;            // the book's own 32 random bytes
   virtual std::uint64_t last_seq() const = 0;          // including what is not committed yet
   virtual base::Result<BatchHeader> last_batch() = 0;  // count 0: none yet
 

@@ -12,8 +12,8 @@
 #include <fstream>
 #include <thread>
 
-#include "../letters.h"
 #include "base/scratch_folder.h"
+#include "tests/letters.h"
 
 namespace tests {
 namespace {

@@ -11,7 +11,6 @@
 #include <random>
 #include <thread>
 
-#include "../letters.h"
 #include "app/commit.h"
 #include "app/digest.h"
 #include "app/find_person.h"
@@ -22,6 +21,7 @@
 #include "app/restore.h"
 #include "app/why.h"
 #include "base/scratch_folder.h"
+#include "tests/letters.h"
 
 namespace tests {
 namespace {

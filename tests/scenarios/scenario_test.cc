@@ -1,4 +1,5 @@
 // Scenarios: stories told as text, run through the commands with a clock that stands still.
+// SPDX-License-Identifier: AGPL-3.0-or-later
 //
 //   at 2026-03-01T09:00:00Z         the clock
 //   book NAME                       the book from here on ("first", unless said)
@@ -13,7 +14,6 @@
 //     text                          stands in the output, in this order, runs of spaces as one
 //     !text                         does not
 //     = exit N                      it ended with N (0, unless said)
-// SPDX-License-Identifier: AGPL-3.0-or-later
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -22,10 +22,10 @@
 #include <iterator>
 #include <sstream>
 
-#include "../letters.h"
 #include "base/scratch_folder.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "tests/letters.h"
 
 namespace tests {
 namespace {
@@ -136,7 +136,9 @@ class Story {
   }
 
   void finish() {
-    if (!ran_.empty()) EXPECT_EQ(code_, expected_code_) << ran_ << "\n" << out_;
+    if (!ran_.empty()) {
+      EXPECT_EQ(code_, expected_code_) << ran_ << "\n" << out_;
+    }
     ran_.clear();
   }
 
