@@ -9,7 +9,8 @@ if(NOT EXISTS ${sqlite_dir}/sqlite3.c)
   file(MAKE_DIRECTORY ${sqlite_dir})
   if(NOT EXISTS ${sqlite_tarball})
     message(STATUS "fetching SQLite's source (${sqlite_package} from npm)")
-    execute_process(COMMAND npm pack --silent --ignore-scripts ${sqlite_package}
+    execute_process(
+      COMMAND npm pack --silent --ignore-scripts --fetch-retries=1 --fetch-timeout=60000 ${sqlite_package}
       WORKING_DIRECTORY ${sqlite_dir} OUTPUT_QUIET RESULT_VARIABLE failed)
     if(failed)
       message(FATAL_ERROR "could not fetch ${sqlite_package}; with no npm, configure with -DRAPPORT_DEBIAN_SQLITE=ON")

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "suggest/suggestion.h"
+#include "suggest/wording.h"
+
+namespace suggest {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+const base::Time kNow = *base::parse_time("2026-03-01T09:00:00Z");
+
+// Number 0 is the owner; the others are made as they come.
+class Rank : public testing::Test {
+ protected:
+  Rank() {
+    person("ada@made.example");
+    people_.apply(model::OwnerNamed{{people_.at(0).id}});
+  }
+  Person person(const std::string& address) {
+    model::IdentitySeen seen;
+    seen.identity.bytes[0] = static_cast<std::uint8_t>(people_.size() + 1);
+    seen.handle = {model::HandleKind::kMail, address};
+    people_.apply(seen);
+    return static_cast<Person>(people_.size() - 1);
+  }
+  void word(Person who, bool from_them, base::Time at, bool asks = false) {
+    const auto second = static_cast<std::uint32_t>(base::micros(at) / 1'000'000);
+    ties_.apply({second, from_them ? who : 0, from_them ? 0 : who, 1, 1});
+    conversations_.apply({who, from_them, false, asks, at, ++seq_});
+  }
+  // Both ways every week, up to so many days ago.
+  void weekly(Person who, int last_days_ago) {
+    for (int d = last_days_ago + 52 * 7; d >= last_days_ago; d -= 7) {
+      word(who, true, kNow - days(d) - hours(5));
+      word(who, false, kNow - days(d));
+    }
+  }
+  void say(const char* rule, Person who, model::Verdict verdict, base::Time at,
+           base::Time until = {}) {
+    answers_.apply(model::SuggestionAnswered{rule, people_.at(who).id, verdict, at, until});
+  }
+  std::vector<std::pair<std::string, Person>> cards(base::Time at = kNow) const {
+    std::vector<std::pair<std::string, Person>> all;
+    for (const Suggestion& s : rank({people_, ties_, conversations_, answers_, at})) {
+      EXPECT_FALSE(s.entries.empty());
+      all.emplace_back(s.rule->name, s.about);
+    }
+    return all;
+  }
+
+  identity::Directory people_;
+  graph::Ties ties_;
+  Conversations conversations_;
+  Answers answers_;
+  std::uint64_t seq_ = 0;
+};
+
+TEST_F(Rank, AnOpenQuestionIsACardUntilYouSaidAWord) {
+  const Person bob = person("bob@made.example");
+  word(bob, true, kNow - days(2), true);
+  ASSERT_EQ(cards().size(), 1U);
+  EXPECT_EQ(cards()[0].first, "answer");
+  word(bob, false, kNow - days(1));
+  EXPECT_TRUE(cards().empty());
+}
+
+TEST_F(Rank, AQuestionGoesStaleAfterTwoMonths) {
+  word(person("bob@made.example"), true, kNow - days(61), true);
+  EXPECT_TRUE(cards().empty());
+}
+
+TEST_F(Rank, SilenceBeyondTheirOwnRhythmIsACard) {
+  const Person weekly_friend = person("bob@made.example"), recent = person("cy@made.example");
+  weekly(weekly_friend, 45);
+  weekly(recent, 3);
+  ASSERT_EQ(cards().size(), 1U);
+  EXPECT_EQ(cards()[0], std::pair(std::string("reach out"), weekly_friend));
+}
+
+TEST_F(Rank, OneWayMailIsNeverACard) {
+  const Person shop = person("shop@made.example");
+  for (int d = 300; d > 40; d -= 7) word(shop, true, kNow - days(d));
+  EXPECT_TRUE(cards().empty());
+}
+
+TEST_F(Rank, AtMostFiveCardsAndAtMostThreeOfOneRuleWhileAnotherHasAny) {
+  for (int i = 0; i < 6; ++i)
+    word(person(std::to_string(i) + "@made.example"), true, kNow - days(1 + i), true);
+  EXPECT_EQ(cards().size(), 5U);
+  for (int i = 0; i < 4; ++i) weekly(person(std::to_string(i) + "@other.example"), 40);
+  const auto both = cards();
+  ASSERT_EQ(both.size(), 5U);
+  EXPECT_EQ(std::count_if(both.begin(), both.end(), [](auto& c) { return c.first == "answer"; }),
+            3);
+}
+
+TEST_F(Rank, OnePersonHasOneCardAndTheHeavierDebtSpeaks) {
+  const Person bob = person("bob@made.example");
+  weekly(bob, 45);
+  word(bob, true, kNow - days(40), true);
+  ASSERT_EQ(cards().size(), 1U);
+  EXPECT_EQ(cards()[0].first, "answer");
+}
+
+TEST_F(Rank, WhatWasPutOffComesBackAndWhatWasRefusedRests) {
+  const Person bob = person("bob@made.example");
+  word(bob, true, kNow - days(2), true);
+  say("answer", bob, model::Verdict::kLater, kNow, kNow + days(7));
+  EXPECT_TRUE(cards(kNow + days(6)).empty());
+  EXPECT_EQ(cards(kNow + days(8)).size(), 1U);
+  say("answer", bob, model::Verdict::kNot, kNow + days(8));
+  EXPECT_TRUE(cards(kNow + days(21)).empty());
+  EXPECT_EQ(cards(kNow + days(23)).size(), 1U);
+  say("answer", bob, model::Verdict::kNot, kNow + days(23));
+  say("answer", bob, model::Verdict::kNot, kNow + days(24));
+  EXPECT_TRUE(cards(kNow + days(50)).empty());
+}
+
+TEST_F(Rank, DoneIsDoneUntilTheUsualGapHasPassed) {
+  const Person bob = person("bob@made.example");
+  weekly(bob, 45);
+  say("reach out", bob, model::Verdict::kDone, kNow);
+  EXPECT_TRUE(cards(kNow + days(3)).empty());
+  EXPECT_EQ(cards(kNow + days(12)).size(), 1U);
+}
+
+TEST(Wording, TakesPrefixesOffASubject) {
+  EXPECT_EQ(topic("Re: AW: [board] Fwd: The lease"), "The lease");
+  EXPECT_EQ(topic("Re[2]: The lease"), "The lease");
+  EXPECT_EQ(topic("Reading list"), "Reading list");
+  EXPECT_EQ(topic(""), "");
+  EXPECT_EQ(reply_subject("RE: The lease"), "Re: The lease");
+  EXPECT_EQ(rhythm_of(1), "daily");
+  EXPECT_EQ(rhythm_of(7), "every 7 days");
+}
+
+}  // namespace
+}  // namespace suggest
