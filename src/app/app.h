@@ -25,8 +25,9 @@ namespace app {
 
 struct Request;  // commit.cc
 
-// The moment a query is about. A book whose newest thing is more than a year old is an archive, and
-// is seen as of that newest thing; a screen says so. docs/decisions/0006-as-of.md
+// The moment a query is about. A book in which the last word of a two-way conversation is more than
+// a year old is an archive, and is seen as of that word; a screen says so.
+// docs/decisions/0006-as-of.md
 struct Moment {
   base::Time at{};
   bool archive = false;

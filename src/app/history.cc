@@ -37,7 +37,7 @@ base::Result<std::vector<Item>> history_of(App& app, identity::Number person,
   TRY(std::vector<Item> items, read_items(app, seqs, with_text));
   std::erase_if(items, [&](const Item& item) {
     const auto& parties = item.interaction.participants;
-    return item.interaction.at > app.moment.at ||
+    return item.interaction.at > app.until ||
            std::none_of(parties.begin(), parties.end(),
                         [&](const model::Participant& p) { return ids.contains(p.identity); });
   });

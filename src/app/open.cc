@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
 #include <utility>
 
 #include "app/app.h"
@@ -37,8 +38,14 @@ std::string hand_file(const std::string& folder) { return folder + "/hand"; }
 
 Moment moment_of(const State& state, std::optional<base::Time> as_of, base::Time now) {
   if (as_of) return {*as_of, false};
-  const bool archive = state.interactions > 0 && now - state.newest > kArchiveAge;
-  return archive ? Moment{state.newest, true} : Moment{now, false};
+  // The last word of a conversation that went both ways: one stranger's wrong clock moves nothing.
+  base::Time last{};
+  for (const auto& [person, c] : state.conversations.all()) {
+    if (c.to_me > 0 && c.to_them > 0) last = std::max({last, c.from_me, c.from_them});
+  }
+  if (last == base::Time{}) last = state.newest;
+  const bool archive = state.interactions > 0 && now - last > kArchiveAge;
+  return archive ? Moment{last, true} : Moment{now, false};
 }
 
 base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clock,
@@ -50,7 +57,9 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
   bool fits = false;
   TRY(State state, folds(opening, *ledger, fits));
   const Moment moment = moment_of(state, opening.as_of, clock.now());
-  const base::Time until = moment.at < state.newest ? moment.at : kAlways;
+  // An archive's moment leaves nothing out: only one-sided mail can be younger.
+  const bool earlier = opening.as_of && moment.at < state.newest;
+  const base::Time until = earlier ? moment.at : kAlways;
   if (until != kAlways) {
     TRY(state, refold(*ledger, until));
   }

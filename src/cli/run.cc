@@ -166,7 +166,7 @@ void say_moment(Session& session) {
   if (moment.archive) {
     session.console.line(session.console.tone(
         Tone::kSoft,
-        fmt::format("Seen as of {}, the newest thing in this book. For today, add --at now.",
+        fmt::format("Seen as of {}, when its last conversation ended. For today, add --at now.",
                     base::print_day(moment.at))));
   } else if (session.as_of && session.clock.now() - moment.at > std::chrono::hours(1)) {
     session.console.line(
