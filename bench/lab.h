@@ -13,6 +13,7 @@ namespace lab {
 using Args = std::span<const std::string>;
 
 int ties(Args args);     // ties_lab.cc
+int people(Args args);   // people_lab.cc
 int sample(Args args);   // sample.cc
 int bench(Args args);    // bench.cc
 int session(Args args);  // session.cc

@@ -72,7 +72,10 @@ void collect(InternetAddressList* list, int depth, std::vector<Address>& out) {
     const std::string name = text_of(internet_address_get_name(one));
     const std::string address =
         text_of(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)));
-    if (std::optional<Address> good = make_address(name, address)) out.push_back(std::move(*good));
+    if (std::optional<Address> good = make_address(name, address)) {
+      good->written = name;
+      out.push_back(std::move(*good));
+    }
   }
 }
 

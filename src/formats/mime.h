@@ -18,8 +18,9 @@ namespace formats {
 
 struct Address {
   enum class Kind { kMail, kX500, kName } kind = Kind::kMail;
-  std::string name;     // as people write it: "Last, First" turned round; empty: none
-  std::string address;  // as it stood; for kName the name again
+  std::string name;       // as people write it: "Last, First" turned round; empty: none
+  std::string address;    // as it stood; for kName the name again
+  std::string written{};  // the name as it stood
 };
 
 struct Mail {

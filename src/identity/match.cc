@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "identity/match.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "identity/handles.h"
+#include "identity/match_clusters.h"
+#include "identity/match_questions.h"
+
+namespace identity {
+namespace {
+
+constexpr double kSure = 0.75;     // a fit of names that, with a firm or company, is enough
+constexpr double kPerhaps = 0.25;  // … that makes a cluster a rival for the same name
+
+class Matcher {
+ public:
+  Matcher(std::span<const MatchRecord> records, std::span<const MatchJudgement> judged)
+      : records_(records), judged_(judged), unions_(records.size()) {
+    for (const MatchRecord& r : records) firms_.insert(r.firms.begin(), r.firms.end());
+    for (const MatchRecord& r : records) {
+      ReadNames& read = names_.emplace_back();
+      for (const std::string& n : r.names) read.names.push_back(read_name(n, read));
+      for (const std::string& h : r.hints) read.hints.push_back(book_.read(h, true));
+      for (const std::string& h : r.handles)
+        bearers_[h].push_back(static_cast<std::uint32_t>(&r - records.data()));
+    }
+  }
+
+  Matching run(Ask ask) {
+    by_handle();
+    learn_short_forms();
+    by_handle();
+    for (int round = 0; round < 3; ++round) {
+      by_firm();
+      by_company();
+    }
+    Matching out;
+    for (std::uint32_t i = 0; i < records_.size(); ++i) out.group.push_back(unions_.root(i));
+    if (ask == Ask::kYes) out.questions = match_questions(clusters());
+    return out;
+  }
+
+ private:
+  Clusters clusters() const { return {records_, names_, judged_, book_, unions_}; }
+
+  // "Ada Brenner via Choir"; and "Ada - Acme Labs", as telephones have it, with the firm taken off.
+  Name read_name(std::string_view written, ReadNames& read) {
+    written = writer_of(written);
+    for (std::size_t at = written.find(' '); at != std::string_view::npos;
+         at = written.find(' ', at + 1)) {
+      const std::string key = firm_key(written.substr(at));
+      if (key.size() < 6 || !firms_.contains(key)) continue;
+      read.firms.push_back(key);
+      return book_.read(written.substr(0, at), false);
+    }
+    return book_.read(written, false);
+  }
+
+  // Unless the owner said that somebody on either side is not somebody on the other.
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = unions_.root(a);
+    b = unions_.root(b);
+    if (a == b) return;
+    for (const MatchJudgement& j : judged_) {
+      if (j.same) continue;
+      const std::uint32_t x = unions_.root(j.a), y = unions_.root(j.b);
+      if ((x == a && y == b) || (x == b && y == a)) return;
+    }
+    unions_.join(a, b);
+  }
+
+  // Two names on one handle: are they two people's? A family shares a telephone, so there the given
+  // names must agree; on a mailbox any common word will do, as people marry.
+  bool disagree(const Name& x, const Name& y, bool phone) const {
+    if (x.generation != Generation::kNone && y.generation != Generation::kNone &&
+        x.generation != y.generation)
+      return true;
+    if (phone && (x.generation == Generation::kNone) != (y.generation == Generation::kNone))
+      return true;  // a son's and, it may be, his father's
+    if (x.words.empty() || y.words.empty()) return false;
+    if (!x.full() || !y.full()) return phone && !book_.share_word(x, y);
+    if (book_.fit(x, y) > 0) return false;
+    return phone ? !book_.same_given(x, y) : !book_.share_word(x, y);
+  }
+
+  bool is_shared(const std::string& handle, const std::vector<std::uint32_t>& bearers) const {
+    if (handle.starts_with("mail:") && kind_of_mailbox(handle.substr(5)) != Mailbox::kPersonal)
+      return true;
+    std::vector<const Name*> names;
+    for (const std::uint32_t i : bearers) {
+      for (const Name& n : names_[i].names) {
+        if (std::none_of(names.begin(), names.end(), [&](const Name* m) { return *m == n; }))
+          names.push_back(&n);
+      }
+    }
+    if (names.size() > 64) return true;
+    for (const Name* x : names) {
+      for (const Name* y : names) {
+        if (x < y && disagree(*x, *y, handle.starts_with("phone:"))) return true;
+      }
+    }
+    return false;
+  }
+
+  bool same_full_name(std::uint32_t i, std::uint32_t j) const {
+    const auto& x = names_[i].names;
+    const auto& y = names_[j].names;
+    return std::any_of(x.begin(), x.end(), [&](const Name& a) {
+      return a.full() && std::any_of(y.begin(), y.end(), [&](const Name& b) {
+               return b.full() && a.generation == b.generation && book_.fit(a, b) >= kSure;
+             });
+    });
+  }
+
+  // What shares an address, a number or a page is one; where its bearers disagree it is a shared
+  // one, and only those of one full name are united.
+  void by_handle() {
+    unions_ = Unions(records_.size());
+    for (const MatchJudgement& j : judged_) {
+      if (j.same) join(j.a, j.b);
+    }
+    for (const auto& [handle, bearers] : bearers_) {
+      if (bearers.size() < 2) continue;
+      if (handle.starts_with("saved:") && is_saved_twice(bearers)) continue;
+      if (!is_shared(handle, bearers)) {
+        for (const std::uint32_t i : bearers) join(bearers.front(), i);
+        continue;
+      }
+      if (bearers.size() > 400) continue;
+      for (const std::uint32_t i : bearers) {
+        for (const std::uint32_t j : bearers) {
+          if (i < j && same_full_name(i, j)) join(i, j);
+        }
+      }
+    }
+  }
+
+  bool is_saved_twice(const std::vector<std::uint32_t>& bearers) const {
+    std::set<std::string> once;
+    return std::any_of(bearers.begin(), bearers.end(), [&](std::uint32_t i) {
+      return records_[i].once && !once.insert(records_[i].place).second;
+    });
+  }
+
+  // Two words that stand beside the same other word in one cluster, in two clusters or more, are
+  // one given name.
+  void learn_short_forms() {
+    std::map<std::pair<Word, Word>, std::set<std::uint32_t>> seen;
+    const Clusters all = clusters();
+    for (std::uint32_t c = 0; c < all.size(); ++c) {
+      for (const Name& x : all[c].names) {
+        for (const Name& y : all[c].names) {
+          if (x.words.size() != 2 || y.words.size() != 2 || x.hint || y.hint) continue;
+          for (const int i : {0, 1}) {
+            const Word a = x.words[1 - i], b = y.words[1 - i];
+            if (x.words[i] == y.words[i] && a < b && book_.text(a).size() > 1 &&
+                book_.text(b).size() > 1 && !book_.related(a, b))
+              seen[{a, b}].insert(c);
+          }
+        }
+      }
+    }
+    for (const auto& [words, where] : seen) {
+      if (where.size() > 1) book_.relate(words.first, words.second);
+    }
+  }
+
+  // One name at one firm is one person, if all there who may bear that name fit together.
+  void by_firm() {
+    const Clusters all = clusters();
+    for (const std::vector<std::uint32_t>& people : all.firms()) {
+      if (people.size() <= 2000) unite_those_that_fit(all, people);
+    }
+  }
+
+  void unite_those_that_fit(const Clusters& all, const std::vector<std::uint32_t>& people) {
+    const std::size_t n = people.size();
+    std::vector<double> fits(n * n, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < i; ++j)
+        fits[i * n + j] = fits[j * n + i] = all.fit(people[i], people[j]);
+    }
+    const auto fit = [&](std::size_t i, std::size_t j) { return fits[i * n + j]; };
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (fit(i, j) < kSure || all.against(people[i], people[j]) != Against::kNothing) continue;
+        // Two who can't be one bear this name here: then nobody can tell.
+        std::vector<std::size_t> bearers = {i, j};
+        bool rival = false;
+        for (std::size_t k = 0; k < n && !rival; ++k) {
+          if (k == i || k == j || (fit(i, k) < kPerhaps && fit(j, k) < kPerhaps)) continue;
+          for (const std::size_t b : bearers) {
+            rival = rival || fit(b, k) < kPerhaps ||
+                    all.against(people[b], people[k]) != Against::kNothing;
+          }
+          bearers.push_back(k);
+        }
+        if (!rival) join(all[people[i]].first, all[people[j]].first);
+      }
+    }
+  }
+
+  // One name among the same people, in two places, is one person.
+  void by_company() {
+    const Clusters all = clusters();
+    for (const std::vector<std::uint32_t>& block : all.blocks(60)) {
+      for (const std::uint32_t a : block) {
+        for (const std::uint32_t b : block) {
+          if (a >= b || all[a].circles.empty() || all[b].circles.empty()) continue;
+          if (unions_.root(all[a].first) == unions_.root(all[b].first)) continue;
+          if (all.against(a, b) == Against::kNothing && all.fit(a, b) >= kSure &&
+              all.common_company(a, b) >= kSure)
+            join(all[a].first, all[b].first);
+        }
+      }
+    }
+  }
+
+  std::span<const MatchRecord> records_;
+  std::span<const MatchJudgement> judged_;
+  std::set<std::string> firms_;
+  NameBook book_;
+  std::vector<ReadNames> names_;
+  std::map<std::string, std::vector<std::uint32_t>> bearers_;
+  Unions unions_;
+};
+
+}  // namespace
+
+Matching match(std::span<const MatchRecord> records, std::span<const MatchJudgement> judged,
+               Ask ask) {
+  return Matcher(records, judged).run(ask);
+}
+
+}  // namespace identity
