@@ -41,6 +41,7 @@ struct App {
   std::unique_ptr<ledger::Ledger> ledger;
   State state;
   Moment moment;
+  std::string region;          // of local telephone numbers: "DE"; empty: none
   base::Time until = kAlways;  // the folds leave out what is after it: a look at an earlier moment
   bool snapshot_fits = false;  // the snapshot on disk is of this state
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "identity/resolve.h"
+
 namespace app {
 
 struct Request {
@@ -84,6 +86,13 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
 
 base::Result<void> settle(App& app) {
   const std::unique_lock alone(app.access);
+  if (app.state.unresolved && !app.state.late) {
+    // Who is who decides whose words they were: another answer makes the ties anew.
+    std::vector<identity::Number> groups =
+        identity::resolve_persons(app.state.people, app.state.profiles);
+    app.state.late = groups != app.state.people.groups();
+    app.state.unresolved = false;
+  }
   if (!app.state.late) return {};
   TRY(app.state, refold(*app.ledger, app.until));
   app.snapshot_fits = false;

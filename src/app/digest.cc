@@ -44,12 +44,49 @@ class Lines {
     lines_.push_back(h.finish());
   }
 
+  void profile(const model::Profile& p) {
+    base::Hasher h;
+    h.add("profile").add(p.source).add(p.name).add(
+        static_cast<std::uint64_t>(base::micros(p.as_of)));
+    add_ids(h, p.identities);
+    for (const model::Statement& s : p.statements) add_statement(h, s);
+    lines_.push_back(h.add(p.raw).finish());
+  }
+
+  void statement(const model::IdentityId& about, const model::Statement& s) {
+    base::Hasher h;
+    h.add("statement");
+    add_ids(h, {about});
+    add_statement(h, s);
+    lines_.push_back(h.finish());
+  }
+
+  void deed(const model::Deed& d) {
+    base::Hasher h;
+    h.add("deed").add(model::word(d.kind)).add(std::uint64_t{d.given});
+    add_ids(h, {d.other});
+    h.add(static_cast<std::uint64_t>(base::micros(d.at)));
+    lines_.push_back(h.add(d.text).finish());
+  }
+
+  void judgement(const model::IdentitiesJudged& j) {
+    base::Hasher h;
+    h.add("judgement")
+        .add(std::uint64_t{j.same})
+        .add(static_cast<std::uint64_t>(base::micros(j.at)));
+    add_ids(h, j.these);
+    h.add("and");
+    add_ids(h, j.those);
+    lines_.push_back(h.finish());
+  }
+
   void people() {
     for (identity::Number n = 0; n < state_.people.size(); ++n) {
       base::Hasher h;
       h.add("identity")
           .add(handle(n))
-          .add(std::uint64_t{state_.people.person_of(n) == state_.people.owner()});
+          .add(std::uint64_t{state_.people.person_of(n) == state_.people.owner()})
+          .add(handle(state_.people.person_of(n)));
       for (const std::string& name : state_.people.at(n).names) h.add(name);
       lines_.push_back(h.finish());
     }
@@ -90,6 +127,20 @@ class Lines {
     const model::Handle& h = state_.people.at(n).handle;
     return std::string(model::word(h.kind)) + ":" + h.text;
   }
+  // Handles in their order: the ids differ from book to book.
+  void add_ids(base::Hasher& h, const std::vector<model::IdentityId>& ids) const {
+    std::vector<std::string> handles;
+    for (const model::IdentityId& id : ids) {
+      const auto n = state_.people.find(id);
+      handles.push_back(n ? handle(*n) : "?");
+    }
+    std::sort(handles.begin(), handles.end());
+    for (const std::string& one : handles) h.add(one);
+  }
+  static void add_statement(base::Hasher& h, const model::Statement& s) {
+    h.add(model::word(s.kind)).add(s.value).add(s.detail);
+    h.add(static_cast<std::uint64_t>(base::micros(s.at)));
+  }
   static void number(base::Hasher& h, double x) { h.add(std::bit_cast<std::uint64_t>(x)); }
 
   const State& state_;
@@ -100,6 +151,10 @@ class Lines {
 
 base::Result<std::string> digest(App& app) {
   Lines lines(app.state);
+  const std::vector<std::uint64_t> counting = app.state.profiles.entries();
+  const auto counts = [&](std::uint64_t seq) {
+    return std::binary_search(counting.begin(), counting.end(), seq);
+  };
   TRY_DO(app.ledger->replay(
       0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
         if (app.state.superseded.contains(entry.seq)) return {};
@@ -111,6 +166,15 @@ base::Result<std::string> digest(App& app) {
                 [](const model::IdentitySeen&) {},
                 [](const model::OwnerNamed&) {},
                 [](const model::Erased&) {},
+                [&](const model::ProfileSeen& f) { lines.profile(f.profile); },
+                [&](const model::StatementMade& f) {
+                  if (counts(entry.seq)) lines.statement(f.about, f.statement);
+                },
+                [&](const model::DeedRecorded& f) { lines.deed(f.deed); },
+                [&](const model::IdentitiesJudged& f) {
+                  if (counts(entry.seq)) lines.judgement(f);
+                },
+                [](const model::Undone&) {},
             },
             entry.fact);
         return {};

@@ -28,6 +28,27 @@ struct Traces {
     return std::any_of(words.begin(), words.end(),
                        [&](const std::string& w) { return base::contains_ignoring_case(text, w); });
   }
+  bool any_of(const std::vector<model::IdentityId>& some) const {
+    return std::any_of(some.begin(), some.end(),
+                       [&](const model::IdentityId& id) { return ids.contains(id); });
+  }
+  // A profile with one of their handles is theirs, whatever else stands in it; so are the statements
+  // and deeds about them, and what in others' profiles names them.
+  bool in_any_other(const model::Fact& fact) const {
+    if (const auto* f = std::get_if<model::ProfileSeen>(&fact)) {
+      const model::Profile& p = f->profile;
+      return any_of(p.identities) || in(p.name) || in(p.raw) ||
+             std::any_of(p.statements.begin(), p.statements.end(),
+                         [&](const model::Statement& s) { return in(s.value) || in(s.detail); });
+    }
+    if (const auto* f = std::get_if<model::StatementMade>(&fact))
+      return ids.contains(f->about) || in(f->statement.value) || in(f->statement.detail);
+    if (const auto* f = std::get_if<model::DeedRecorded>(&fact))
+      return ids.contains(f->deed.other) || in(f->deed.text);
+    if (const auto* f = std::get_if<model::IdentitiesJudged>(&fact))
+      return any_of(f->these) || any_of(f->those);
+    return false;
+  }
   bool stands_in(const Interaction& it, bool as_author) const {
     return std::any_of(
         it.participants.begin(), it.participants.end(), [&](const model::Participant& p) {
@@ -71,6 +92,8 @@ base::Result<Search> search(App& app, const Traces& traces) {
           if (traces.ids.contains(seen->identity)) found.other.push_back(entry.seq);
         } else if (const auto* said = std::get_if<model::SuggestionAnswered>(&entry.fact)) {
           if (traces.ids.contains(said->about)) found.other.push_back(entry.seq);
+        } else if (traces.in_any_other(entry.fact)) {
+          found.other.push_back(entry.seq);
         }
         return {};
       }));

@@ -46,7 +46,7 @@ class Reading {
     if (importer->title != title_) TRY_DO(record());
     title_ = importer->title;
     const importers::Emit emit{
-        [&](importers::Draft&& draft) -> base::Result<void> {
+        [&](importers::Read&& draft) -> base::Result<void> {
           drafts_.push_back(std::move(draft));
           if (drafts_.size() >= kDraftsInGroup) recorded_ = record();
           return recorded_;
@@ -56,6 +56,8 @@ class Reading {
         },
         [&] { return stopping(); },
         [&](std::uint64_t) { tell(source.path); },
+        app_.clock.now(),
+        app_.region,
     };
     const base::Result<void> parsed = importer->parse(source, emit);
     if (!recorded_) return recorded_;
@@ -73,8 +75,8 @@ class Reading {
     FileReport& line = report_.line(path_, title_);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       if (outcomes[i] == Outcome::kFuture) {
-        line.skip(drafts_[i].where,
-                  "dated in the future (" + base::print_date(drafts_[i].at) + ")");
+        const auto& draft = std::get<importers::Draft>(drafts_[i]);
+        line.skip(draft.where, "dated in the future (" + base::print_date(draft.at) + ")");
         continue;
       }
       ++line.records.read;
@@ -106,7 +108,7 @@ class Reading {
   const Importing& how_;
   ImportReport& report_;
   std::string title_;
-  std::vector<importers::Draft> drafts_;
+  std::vector<importers::Read> drafts_;
   base::Result<void> recorded_;
 };
 

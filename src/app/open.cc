@@ -16,15 +16,25 @@ base::Result<State> folds(const Opening& opening, ledger::Ledger& ledger, bool& 
   fits = false;
   if (opening.use_snapshot) {
     const auto bytes = store::read_file(snapshot_file(opening.folder));
-    auto state = bytes ? load_state(*bytes) : base::fail(base::Code::kNotFound, "no snapshot");
+    std::vector<std::uint64_t> profile_entries;
+    auto state = bytes ? load_state(*bytes, profile_entries)
+                       : base::fail(base::Code::kNotFound, "no snapshot");
     if (state && state->seq <= ledger.last_seq()) {
+      const std::uint64_t stands_at = state->seq;
+      for (const std::uint64_t seq : profile_entries) {
+        TRY(const std::optional<model::Entry> entry, ledger.read(seq, store::WithText::kNo));
+        if (entry) apply(*state, *entry);
+      }
+      state->seq = stands_at;
+      state->unresolved = false;
       fits = state->seq == ledger.last_seq();
       TRY_DO(ledger.replay(state->seq, store::WithText::kNo,
                            [&](const model::Entry& entry) -> base::Result<void> {
                              apply(*state, entry);
                              return {};
                            }));
-      if (!state->late) return std::move(*state);
+      if (!state->late && !state->unresolved) return std::move(*state);
+      fits = false;
     }
   }
   return refold(ledger, kAlways);
@@ -70,6 +80,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .ledger = std::move(ledger),
                                       .state = std::move(state),
                                       .moment = moment,
+                                      .region = {},
                                       .until = until,
                                       .snapshot_fits = fits,
                                       .access = {},

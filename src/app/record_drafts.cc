@@ -19,6 +19,65 @@ class Recorder {
  public:
   explicit Recorder(const Known& known) : known_(known) {}
 
+  base::Result<Outcome> record(const importers::Read& read) {
+    return std::visit([&](const auto& draft) { return record(draft); }, read);
+  }
+
+  // A version that was seen before is a duplicate; another one of a profile that is known, an update.
+  base::Result<Outcome> record(const importers::ProfileDraft& draft) {
+    const base::Key& key = known_.ledger.key();
+    model::Profile p;
+    p.id.bytes = base::id_from<model::ProfileTag>(
+                     base::Hasher(key).add("profile").add(draft.source).add(draft.key).finish())
+                     .bytes;
+    p.source = draft.source;
+    p.as_of = draft.as_of;
+    p.name = draft.name;
+    p.statements = draft.statements;
+    std::sort(p.statements.begin(), p.statements.end());
+    p.statements.erase(std::unique(p.statements.begin(), p.statements.end()), p.statements.end());
+    p.raw = draft.raw;
+    std::vector<model::IdentitySeen> seen;
+    for (const importers::ProfileDraft::Handle& h : draft.handles) {
+      model::Handle handle{h.kind, h.text};
+      const model::IdentityId id = ledger::identity_id(key, handle);
+      p.identities.push_back(id);
+      // Said of the profile's other handles, a name would make a shared mailbox somebody's.
+      seen.push_back({id, std::move(handle), h.kind == model::HandleKind::kName ? draft.name : ""});
+    }
+    std::sort(p.identities.begin(), p.identities.end());
+    p.identities.erase(std::unique(p.identities.begin(), p.identities.end()), p.identities.end());
+    base::Hasher version(key);
+    version.add("version").add(base::view(p.id.bytes)).add(p.name).add(p.raw);
+    version.add(static_cast<std::uint64_t>(base::micros(p.as_of)));
+    for (const model::IdentityId& id : p.identities) version.add(base::view(id.bytes));
+    for (const model::Statement& s : p.statements) {
+      version.add(model::word(s.kind)).add(s.value).add(s.detail);
+      version.add(static_cast<std::uint64_t>(base::micros(s.at)));
+    }
+    const auto id = base::id_from<model::EntryTag>(version.finish());
+    TRY(const bool there, is_there(id));
+    if (there) return Outcome::kDuplicate;
+    const bool another = known_.state.profiles.knows(p.id) || !profiles_.insert(p.id).second;
+    for (model::IdentitySeen& s : seen) see(std::move(s));
+    facts_.push_back({id, model::ProfileSeen{std::move(p)}});
+    return another ? Outcome::kUpdated : Outcome::kImported;
+  }
+
+  base::Result<Outcome> record(const importers::DeedDraft& draft) {
+    const base::Key& key = known_.ledger.key();
+    const auto id =
+        base::id_from<model::EntryTag>(base::Hasher(key).add("deed").add(draft.key).finish());
+    TRY(const bool there, is_there(id));
+    if (there) return Outcome::kDuplicate;
+    model::Handle handle{draft.other.kind, draft.other.text};
+    const model::IdentityId other = ledger::identity_id(key, handle);
+    see({other, std::move(handle), draft.other_name});
+    facts_.push_back(
+        {id, model::DeedRecorded{{draft.at, draft.kind, draft.given, other, draft.text}}});
+    return Outcome::kImported;
+  }
+
   base::Result<Outcome> record(const importers::Draft& draft) {
     if (draft.at > known_.now + kClockSlack) return Outcome::kFuture;
     std::vector<model::IdentitySeen> seen;
@@ -46,6 +105,12 @@ class Recorder {
   }
 
  private:
+  base::Result<bool> is_there(const model::EntryId& id) {
+    if (!ids_.insert(id).second) return true;
+    TRY(const auto seq, known_.ledger.find(id));
+    return seq.has_value();
+  }
+
   struct Before {
     bool there = false;
     bool closed = false;  // erased, or sealed by a forgetting
@@ -129,16 +194,18 @@ class Recorder {
   const Known& known_;
   Facts identities_, facts_;
   std::set<std::pair<model::IdentityId, std::string>> seen_;
+  std::set<model::EntryId> ids_;         // of profiles and deeds in this group
+  std::set<model::ProfileId> profiles_;  // … new ones
   std::unordered_map<model::InteractionId, std::pair<std::size_t, Interaction>> mine_;
 };
 
 }  // namespace
 
-base::Result<Facts> record_drafts(const Known& known, std::span<const importers::Draft> drafts,
+base::Result<Facts> record_drafts(const Known& known, std::span<const importers::Read> drafts,
                                   std::vector<Outcome>& outcomes) {
   Recorder recorder(known);
   outcomes.clear();
-  for (const importers::Draft& draft : drafts) {
+  for (const importers::Read& draft : drafts) {
     TRY(const Outcome outcome, recorder.record(draft));
     outcomes.push_back(outcome);
   }

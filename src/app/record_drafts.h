@@ -16,7 +16,7 @@ namespace app {
 enum class Outcome { kImported, kUpdated, kDuplicate, kFuture };
 
 // One outcome a draft, in order. Pure but for what `known` looks up.
-base::Result<Facts> record_drafts(const Known& known, std::span<const importers::Draft> drafts,
+base::Result<Facts> record_drafts(const Known& known, std::span<const importers::Read> drafts,
                                   std::vector<Outcome>& outcomes);
 
 }  // namespace app

@@ -7,7 +7,7 @@
 namespace app {
 namespace {
 
-constexpr std::string_view kMagic = "rapport folds 1\n";
+constexpr std::string_view kMagic = "rapport folds 2\n";
 
 void save_contact(base::ByteWriter& to, const Contact& c) {
   to.u64(static_cast<std::uint64_t>(base::micros(c.at)));
@@ -52,6 +52,9 @@ std::string save(const State& state) {
     fold.save(bytes);
     to.text(bytes);
   };
+  const std::vector<std::uint64_t> entries = state.profiles.entries();
+  to.u64(entries.size());
+  for (const std::uint64_t seq : entries) to.u64(seq);
   part(state.people);
   part(state.ties);
   part(state.conversations);
@@ -61,7 +64,8 @@ std::string save(const State& state) {
   return out + body;
 }
 
-base::Result<State> load_state(std::string_view bytes) {
+base::Result<State> load_state(std::string_view bytes,
+                               std::vector<std::uint64_t>& profile_entries) {
   const auto bad = [] { return base::fail(base::Code::kCorrupt, "the snapshot does not read"); };
   if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + 32) return bad();
   const std::string_view hash = bytes.substr(kMagic.size(), 32);
@@ -79,6 +83,7 @@ base::Result<State> load_state(std::string_view bytes) {
     state.completed[id] = from.u64();
   }
   for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) state.superseded.insert(from.u64());
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) profile_entries.push_back(from.u64());
   TRY(state.people, identity::Directory::load(from.text()));
   TRY(state.ties, graph::Ties::load(from.text()));
   TRY(state.conversations, suggest::Conversations::load(from.text()));

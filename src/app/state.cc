@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/weights.h"
+#include "identity/resolve.h"
 
 namespace app {
 namespace {
@@ -46,7 +47,10 @@ struct Folding {
   State& state;
   std::uint64_t seq;
 
-  void operator()(const model::IdentitySeen& f) const { state.people.apply(f); }
+  void operator()(const model::IdentitySeen& f) const {
+    state.people.apply(f);
+    state.unresolved = state.unresolved || !state.profiles.all().empty();
+  }
   void operator()(const model::InteractionRecorded& f) const { take_in(f.interaction); }
   void operator()(const model::InteractionCompleted& f) const {
     const auto [at, first] = state.completed.try_emplace(f.interaction.id, seq);
@@ -60,6 +64,20 @@ struct Folding {
   }
   void operator()(const model::SuggestionAnswered& f) const { state.answers.apply(f); }
   void operator()(const model::Erased&) const { state.late = true; }
+  void operator()(const model::ProfileSeen& f) const {
+    state.profiles.apply(seq, f);
+    state.unresolved = true;
+  }
+  void operator()(const model::StatementMade& f) const { state.profiles.apply(seq, f); }
+  void operator()(const model::DeedRecorded& f) const { state.profiles.apply(seq, f); }
+  void operator()(const model::IdentitiesJudged& f) const {
+    state.profiles.apply(seq, f);
+    state.unresolved = true;
+  }
+  void operator()(const model::Undone& f) const {
+    state.profiles.apply(f);
+    state.unresolved = true;
+  }
 
   void take_in(const model::Interaction& interaction) const {
     ++state.interactions;
@@ -135,25 +153,32 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until) {
   TRY_DO(
       ledger.replay(0, store::WithText::kNo, [&](const model::Entry& entry) -> base::Result<void> {
         state.seq = entry.seq;
-        std::visit(model::Overload{
-                       [&](const model::IdentitySeen& f) { state.people.apply(f); },
-                       [&](const model::InteractionRecorded& f) {
-                         ++state.interactions;
-                         collect(f.interaction, entry.seq);
-                       },
-                       [&](const model::InteractionCompleted& f) {
-                         joined.emplace_back(f.interaction.id, entry.seq);
-                         collect(f.interaction, entry.seq);
-                       },
-                       [&](const model::OwnerNamed& f) { state.people.apply(f); },
-                       [&](const model::SuggestionAnswered& f) {
-                         if (f.at <= until) state.answers.apply(f);
-                       },
-                       [](const model::Erased&) {},
-                   },
-                   entry.fact);
+        std::visit(
+            model::Overload{
+                [&](const model::IdentitySeen& f) { state.people.apply(f); },
+                [&](const model::InteractionRecorded& f) {
+                  ++state.interactions;
+                  collect(f.interaction, entry.seq);
+                },
+                [&](const model::InteractionCompleted& f) {
+                  joined.emplace_back(f.interaction.id, entry.seq);
+                  collect(f.interaction, entry.seq);
+                },
+                [&](const model::OwnerNamed& f) { state.people.apply(f); },
+                [&](const model::SuggestionAnswered& f) {
+                  if (f.at <= until) state.answers.apply(f);
+                },
+                [](const model::Erased&) {},
+                [&](const model::ProfileSeen& f) { state.profiles.apply(entry.seq, f); },
+                [&](const model::StatementMade& f) { state.profiles.apply(entry.seq, f); },
+                [&](const model::DeedRecorded& f) { state.profiles.apply(entry.seq, f); },
+                [&](const model::IdentitiesJudged& f) { state.profiles.apply(entry.seq, f); },
+                [&](const model::Undone& f) { state.profiles.apply(f); },
+            },
+            entry.fact);
         return {};
       }));
+  state.people.set_persons(identity::resolve_persons(state.people, state.profiles));
   for (const auto& [id, seq] : joined) {
     const auto [at, first] = state.completed.try_emplace(id, seq);
     if (first) {

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "graph/ties.h"
 #include "identity/directory.h"
+#include "identity/profiles.h"
 #include "ledger/ledger.h"
 #include "model/entry.h"
 #include "suggest/answers.h"
@@ -40,6 +41,7 @@ bool goes_both_ways(model::Kind kind);
 
 struct State {
   identity::Directory people;
+  identity::Profiles profiles;
   graph::Ties ties;
   suggest::Conversations conversations;
   suggest::Answers answers;
@@ -49,9 +51,10 @@ struct State {
   std::set<std::uint64_t> superseded;
   std::uint64_t seq = 0;  // the last entry folded
   std::uint64_t interactions = 0;
-  base::Time newest{};   // of all interactions
-  Contact last_contact;  // the youngest that entered the ties
-  bool late = false;     // refold() is due before a query
+  base::Time newest{};      // of all interactions
+  Contact last_contact;     // the youngest that entered the ties
+  bool late = false;        // refold() is due before a query
+  bool unresolved = false;  // who is who is to be worked out anew before a query
 };
 
 void apply(State& state, const model::Entry& entry);
@@ -72,6 +75,7 @@ base::Result<State> refold(ledger::Ledger& ledger, base::Time until);
 inline constexpr base::Time kAlways = base::Time::max();
 
 std::string save(const State& state);
-base::Result<State> load_state(std::string_view bytes);
+// Profiles are not in it: these entries are to be applied again.
+base::Result<State> load_state(std::string_view bytes, std::vector<std::uint64_t>& profile_entries);
 
 }  // namespace app

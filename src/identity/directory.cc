@@ -2,6 +2,7 @@
 #include "identity/directory.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/assert.h"
 #include "base/bytes.h"
@@ -14,10 +15,9 @@ void Directory::apply(const model::IdentitySeen& fact) {
   const auto [at, fresh] = by_id_.try_emplace(fact.identity, static_cast<Number>(known_.size()));
   if (fresh) {
     known_.push_back({fact.identity, fact.handle, {}});
-    const bool mine =
-        std::find(owner_ids_.begin(), owner_ids_.end(), fact.identity) != owner_ids_.end();
-    is_owner_.push_back(mine);
-    if (mine && owner_ == kNobody) owner_ = at->second;
+    groups_.push_back(at->second);
+    person_.push_back(at->second);
+    if (std::binary_search(owner_ids_.begin(), owner_ids_.end(), fact.identity)) regroup();
   }
   if (fact.name.empty()) return;
   std::vector<std::string>& names = known_[at->second].names;
@@ -28,13 +28,35 @@ void Directory::apply(const model::IdentitySeen& fact) {
 void Directory::apply(const model::OwnerNamed& fact) {
   owner_ids_ = fact.identities;
   std::sort(owner_ids_.begin(), owner_ids_.end());
-  owner_ = kNobody;
-  is_owner_.assign(known_.size(), false);
+  regroup();
+}
+
+void Directory::set_persons(std::vector<Number> groups) {
+  ASSERT(groups.size() == known_.size());
+  groups_ = std::move(groups);
+  regroup();
+}
+
+void Directory::regroup() {
+  std::vector<Number> group = groups_;
+  std::set<Number> owners;
   for (const model::IdentityId& id : owner_ids_) {
-    if (const std::optional<Number> n = find(id)) {
-      is_owner_[*n] = true;
-      owner_ = std::min(owner_, *n);
-    }
+    if (const std::optional<Number> n = find(id)) owners.insert(group[*n]);
+  }
+  std::unordered_map<Number, std::vector<Number>> all;
+  for (Number n = 0; n < known_.size(); ++n) {
+    if (owners.contains(group[n])) group[n] = *owners.begin();
+    all[group[n]].push_back(n);
+  }
+  members_.clear();
+  owner_ = kNobody;
+  for (auto& [g, members] : all) {
+    std::sort(members.begin(), members.end(),
+              [&](Number a, Number b) { return known_[a].handle < known_[b].handle; });
+    const Number first = members.front();
+    for (const Number n : members) person_[n] = first;
+    if (owners.contains(g)) owner_ = first;
+    if (members.size() > 1) members_.emplace(first, std::move(members));
   }
 }
 
@@ -52,17 +74,8 @@ bool Directory::knows(const model::IdentityId& id, std::string_view name) const 
 }
 
 std::vector<Number> Directory::identities_of(Number person) const {
-  std::vector<Number> all;
-  if (person == owner_) {
-    for (const model::IdentityId& id : owner_ids_) {
-      if (const std::optional<Number> n = find(id)) all.push_back(*n);
-    }
-  } else {
-    all.push_back(person);
-  }
-  std::sort(all.begin(), all.end(),
-            [&](Number a, Number b) { return known_[a].handle < known_[b].handle; });
-  return all;
+  const auto several = members_.find(person);
+  return several == members_.end() ? std::vector{person} : several->second;
 }
 
 std::string Directory::name(Number person) const {
@@ -88,6 +101,7 @@ void Directory::save(std::string& out) const {
     to.u64(k.names.size());
     for (const std::string& name : k.names) to.text(name);
   }
+  for (const Number group : groups_) to.u32(group);
   to.u64(owner_ids_.size());
   for (const model::IdentityId& id : owner_ids_) to.bytes(base::view(id.bytes));
 }
@@ -111,6 +125,12 @@ base::Result<Directory> Directory::load(std::string_view bytes) {
       directory.apply(seen);
     }
   }
+  std::vector<Number> groups(directory.size());
+  for (Number& group : groups) {
+    group = from.u32();
+    if (group >= directory.size()) return base::fail(base::Code::kCorrupt, "a person of nobody");
+  }
+  directory.set_persons(std::move(groups));
   model::OwnerNamed owner;
   for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) owner.identities.push_back(read_id());
   directory.apply(owner);

@@ -1,7 +1,8 @@
-// Directory: who is who in one book: the fold of identities, their names, and which are the
-// owner's.
+// Directory: who is who in one book: the fold of identities, their names, and which are the owner's.
 // Shape:  identities are numbered densely as they come (Number); a person is known by the number of
-//         one of its identities (person_of). Names are a set, so the order of import does not show.
+//         the first of its identities in order of handles (person_of). Which identities are one
+//         person is worked out by resolve.h and set here. Names are a set, so the order of import
+//         does not show.
 // Cost:   O(1) a fact; a search reads every name.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
@@ -40,7 +41,10 @@ class Directory {
 
   Number owner() const { return owner_; }  // the owner's person, or kNobody
   const std::vector<model::IdentityId>& owner_identities() const { return owner_ids_; }
-  Number person_of(Number n) const { return is_owner_[n] ? owner_ : n; }
+  Number person_of(Number n) const { return person_[n]; }
+  // Equal numbers are one person; the owner's identities are joined on top of it.
+  void set_persons(std::vector<Number> groups);
+  const std::vector<Number>& groups() const { return groups_; }
   std::vector<Number> identities_of(Number person) const;  // ascending by handle
 
   // What a screen calls a person: the best of its names, or its handle.
@@ -52,10 +56,14 @@ class Directory {
   static base::Result<Directory> load(std::string_view bytes);
 
  private:
+  void regroup();
+
   std::vector<Known> known_;
   std::unordered_map<model::IdentityId, Number> by_id_;
   std::vector<model::IdentityId> owner_ids_;
-  std::vector<bool> is_owner_;  // by Number
+  std::vector<Number> groups_;                               // by Number, as set_persons() was told
+  std::vector<Number> person_;                               // … with the owner's joined
+  std::unordered_map<Number, std::vector<Number>> members_;  // of persons with several identities
   Number owner_ = kNobody;
 };
 

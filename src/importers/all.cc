@@ -10,9 +10,15 @@ namespace importers {
 extern const Importer kMailMbox;
 extern const Importer kMailMessage;
 extern const Importer kInteractionsCsv;
+extern const Importer kVCard;
+extern const Importer kICalendar;
+extern const Importer kLinkedIn;
+extern const Importer kContactsCsv;
 
 namespace {
-constexpr std::array<const Importer*, 3> kAll = {&kMailMbox, &kInteractionsCsv, &kMailMessage};
+// The more particular first: a table of LinkedIn's is a table of people too.
+constexpr std::array<const Importer*, 7> kAll = {
+    &kMailMbox, &kVCard, &kICalendar, &kLinkedIn, &kInteractionsCsv, &kContactsCsv, &kMailMessage};
 }  // namespace
 
 std::span<const Importer* const> all() { return kAll; }
@@ -30,8 +36,6 @@ std::string describe_unknown(const Source& source) {
     return base::starts_with_ignoring_case(base::trim(head), s);
   };
   if (head.empty()) return "the file is empty";
-  if (starts("BEGIN:VCARD")) return "an address book (vCard): Rapport does not read these yet";
-  if (starts("BEGIN:VCALENDAR")) return "a calendar: Rapport does not read these yet";
   if (head.starts_with("%PDF")) return "a PDF, not a kind of file Rapport reads";
   if (head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF") || head.starts_with("GIF8")) {
     return "a picture, not a kind of file Rapport reads";

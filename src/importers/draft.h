@@ -4,12 +4,41 @@
 #pragma once
 
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "base/time.h"
 #include "model/interaction.h"
+#include "model/profile.h"
 
 namespace importers {
+
+// What was read of one person in one place.
+struct ProfileDraft {
+  struct Handle {
+    model::HandleKind kind = model::HandleKind::kMail;
+    std::string text;  // canonical
+  };
+  std::string key;     // the source's own, the same for every version
+  std::string source;  // "vcard"
+  base::Time as_of{};
+  std::string name;
+  std::vector<Handle> handles;
+  std::vector<model::Statement> statements;
+  std::string raw;
+  std::string where;
+};
+
+struct DeedDraft {
+  std::string key;
+  base::Time at{};
+  model::DeedKind kind = model::DeedKind::kFavour;
+  bool given = false;
+  ProfileDraft::Handle other;
+  std::string other_name;
+  std::string text;
+  std::string where;
+};
 
 struct Draft {
   struct Party {
@@ -31,5 +60,8 @@ struct Draft {
   std::string subject, text;
   std::string where;  // "archive.mbox, message 12, line 3456"
 };
+
+// What an importer gives for a record that it could read.
+using Read = std::variant<Draft, ProfileDraft, DeedDraft>;
 
 }  // namespace importers

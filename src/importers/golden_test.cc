@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/text.h"
 #include "importers/all.h"
 #include "importers/open.h"
 
@@ -34,6 +35,24 @@ std::string print(const Draft& d) {
   return out + fmt::format("  subject {}\n  text {}\n  where {}\n", d.subject, text, d.where);
 }
 
+std::string print(const ProfileDraft& d) {
+  std::string out = fmt::format("profile of {} “{}” as of {}\n", d.source, d.name,
+                                d.as_of == base::Time{} ? "?" : base::print_time(d.as_of));
+  for (const auto& h : d.handles) out += fmt::format("  {} {}\n", model::word(h.kind), h.text);
+  for (const model::Statement& s : d.statements) {
+    out += fmt::format("  {}: {}{}{}\n", model::word(s.kind), base::one_line(s.value),
+                       s.detail.empty() ? "" : " | " + base::one_line(s.detail),
+                       s.at == base::Time{} ? "" : " | " + base::print_date(s.at));
+  }
+  return out + fmt::format("  {} bytes as it stood\n  where {}\n", d.raw.size(), d.where);
+}
+
+std::string print(const DeedDraft& d) {
+  return fmt::format("{} {} {} {} “{}” {}\n  where {}\n", d.given ? "gave" : "received",
+                     model::word(d.kind), base::print_time(d.at), d.other.text, d.other_name,
+                     base::one_line(d.text), d.where);
+}
+
 std::string read(const fs::path& folder) {
   std::string out;
   const auto without_path = [&](std::string text) {
@@ -41,8 +60,8 @@ std::string read(const fs::path& folder) {
     for (std::size_t at; (at = text.find(path)) != std::string::npos;) text.erase(at, path.size());
     return text;
   };
-  const Emit emit{[&](Draft&& d) -> base::Result<void> {
-                    out += without_path(print(d));
+  const Emit emit{[&](Read&& read) -> base::Result<void> {
+                    out += without_path(std::visit([](const auto& d) { return print(d); }, read));
                     return {};
                   },
                   [&](std::string where, std::string reason) {

@@ -17,10 +17,12 @@
 namespace importers {
 
 struct Emit {
-  std::function<base::Result<void>(Draft&& draft)> draft;
+  std::function<base::Result<void>(Read&& draft)> draft;
   std::function<void(std::string where, std::string reason)> skip;
   std::function<bool()> stop;                         // true: end here, as if the file did
   std::function<void(std::uint64_t bytes)> progress;  // read of this source so far
+  base::Time now{};                                   // what repeats ends here
+  std::string region = {};  // whose country code a local telephone number has: "DE"; empty: none
 };
 
 struct Importer {

@@ -6,40 +6,23 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
 
 #include "base/hash.h"
 #include "base/text.h"
 #include "formats/address_quirks.h"
 #include "formats/csv.h"
 #include "importers/mail_draft.h"
+#include "importers/table.h"
 #include "model/question.h"
 
 namespace importers {
 namespace {
 
-using Columns = std::map<std::string, std::size_t>;
-
-Columns columns_of(const formats::CsvRow& head) {
-  Columns columns;
-  for (std::size_t i = 0; i < head.fields.size(); ++i) {
-    columns.emplace(base::lower_ascii(base::trim(head.fields[i])), i);
-  }
-  return columns;
-}
-
 bool is_ours(const Columns& columns) {
   return columns.contains("time") && columns.contains("from") && columns.contains("to");
 }
 
-bool recognize(const Source& source) {
-  const std::string_view head = source.head;
-  const auto first = formats::bytes_of(std::string(head.substr(0, head.find('\n'))));
-  formats::CsvReader reader(*first);
-  formats::CsvRow row;
-  const auto more = reader.next(row);
-  return more && *more && is_ours(columns_of(row));
-}
+bool recognize(const Source& source) { return has_head(source, is_ours); }
 
 std::optional<Draft::Party> read_party(std::string_view text, model::Role role) {
   text = base::trim(text);
@@ -136,8 +119,9 @@ class Row {
 base::Result<void> parse(const Source& source, const Emit& emit) {
   formats::CsvReader reader(*source.bytes);
   formats::CsvRow row;
-  TRY(const bool has_head, reader.next(row));
-  const Columns columns = has_head ? columns_of(row) : Columns{};
+  Columns columns;
+  TRY(const bool found, find_head(reader, columns, is_ours));
+  if (!found) return base::fail(base::Code::kInvalid, "the row that names the columns is missing");
   for (std::uint64_t rows = 0; !emit.stop(); ++rows) {
     TRY(const bool more, reader.next(row));
     if (!more) break;

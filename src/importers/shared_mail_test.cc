@@ -32,7 +32,8 @@ Counts read(const std::string& path) {
   const auto skip = [&](const std::string&, const std::string& reason) {
     ++counts.skips[reason.substr(0, reason.find(" ("))];
   };
-  const Emit emit{[&](Draft&& d) -> base::Result<void> {
+  const Emit emit{[&](Read&& read) -> base::Result<void> {
+                    const auto& d = std::get<Draft>(read);
                     ++counts.drafts;
                     counts.lists += d.audience == model::Audience::kList ? 1 : 0;
                     counts.bulk += d.audience == model::Audience::kBulk ? 1 : 0;

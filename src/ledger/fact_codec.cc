@@ -74,6 +74,49 @@ template <class V>
 void fields(V& v, Erased& x) {
   v("seqs", x.seqs);
 }
+template <class V>
+void fields(V& v, Statement& x) {
+  v("kind", x.kind);
+  v("value", x.value);
+  v("detail", x.detail);
+  v("at", x.at);
+}
+template <class V>
+void fields(V& v, ProfileSeen& x) {
+  Profile& p = x.profile;
+  v("profile", p.id);
+  v("source", p.source);
+  v("as_of", p.as_of);
+  v("name", p.name);
+  v("identities", p.identities);
+  v("statements", p.statements);
+  v.apart("raw", p.raw);
+}
+template <class V>
+void fields(V& v, StatementMade& x) {
+  v("about", x.about);
+  v("statement", x.statement);
+}
+template <class V>
+void fields(V& v, DeedRecorded& x) {
+  Deed& d = x.deed;
+  v("at", d.at);
+  v("kind", d.kind);
+  v("given", d.given);
+  v("other", d.other);
+  v.apart("text", d.text);
+}
+template <class V>
+void fields(V& v, IdentitiesJudged& x) {
+  v("these", x.these);
+  v("those", x.those);
+  v("same", x.same);
+  v("at", x.at);
+}
+template <class V>
+void fields(V& v, Undone& x) {
+  v("seq", x.seq);
+}
 
 // ---- kinds: one word each
 
@@ -88,6 +131,11 @@ constexpr KindWord kKinds[] = {
     {FactKind::kOwnerNamed, "owner named"},
     {FactKind::kSuggestionAnswered, "suggestion answered"},
     {FactKind::kErased, "erased"},
+    {FactKind::kProfileSeen, "profile seen"},
+    {FactKind::kStatementMade, "statement made"},
+    {FactKind::kDeedRecorded, "deed recorded"},
+    {FactKind::kIdentitiesJudged, "identities judged"},
+    {FactKind::kUndone, "undone"},
 };
 
 FactKind kind_of(const Fact& fact) {
@@ -98,6 +146,11 @@ FactKind kind_of(const Fact& fact) {
                         [](const OwnerNamed&) { return FactKind::kOwnerNamed; },
                         [](const SuggestionAnswered&) { return FactKind::kSuggestionAnswered; },
                         [](const Erased&) { return FactKind::kErased; },
+                        [](const ProfileSeen&) { return FactKind::kProfileSeen; },
+                        [](const StatementMade&) { return FactKind::kStatementMade; },
+                        [](const DeedRecorded&) { return FactKind::kDeedRecorded; },
+                        [](const IdentitiesJudged&) { return FactKind::kIdentitiesJudged; },
+                        [](const Undone&) { return FactKind::kUndone; },
                     },
                     fact);
 }
@@ -122,6 +175,21 @@ bool make(FactKind kind, Fact& fact) {
     case FactKind::kErased:
       fact = Erased{};
       return true;
+    case FactKind::kProfileSeen:
+      fact = ProfileSeen{};
+      return true;
+    case FactKind::kStatementMade:
+      fact = StatementMade{};
+      return true;
+    case FactKind::kDeedRecorded:
+      fact = DeedRecorded{};
+      return true;
+    case FactKind::kIdentitiesJudged:
+      fact = IdentitiesJudged{};
+      return true;
+    case FactKind::kUndone:
+      fact = Undone{};
+      return true;
   }
   return false;
 }
@@ -141,6 +209,10 @@ template <>
 constexpr std::uint8_t kMembers<Audience> = 4;
 template <>
 constexpr std::uint8_t kMembers<Verdict> = 3;
+template <>
+constexpr std::uint8_t kMembers<StatementKind> = 11;
+template <>
+constexpr std::uint8_t kMembers<DeedKind> = 5;
 
 constexpr const char* kVerdicts[] = {"done", "later", "not"};
 const char* word(Verdict v) { return kVerdicts[static_cast<int>(v)]; }
@@ -396,6 +468,9 @@ std::vector<std::uint64_t> keys_of(const Fact& fact) {
   const auto all = [&](const Interaction& it) {
     for (const Participant& p : it.participants) keys.push_back(timeline_key(p.identity));
   };
+  const auto some = [&](const std::vector<IdentityId>& ids) {
+    for (const IdentityId& id : ids) keys.push_back(timeline_key(id));
+  };
   std::visit(Overload{
                  [&](const IdentitySeen& f) { keys.push_back(timeline_key(f.identity)); },
                  [&](const InteractionRecorded& f) { all(f.interaction); },
@@ -403,6 +478,14 @@ std::vector<std::uint64_t> keys_of(const Fact& fact) {
                  [](const OwnerNamed&) {},
                  [](const SuggestionAnswered&) {},
                  [](const Erased&) {},
+                 [&](const ProfileSeen& f) { some(f.profile.identities); },
+                 [&](const StatementMade& f) { keys.push_back(timeline_key(f.about)); },
+                 [&](const DeedRecorded& f) { keys.push_back(timeline_key(f.deed.other)); },
+                 [&](const IdentitiesJudged& f) {
+                   some(f.these);
+                   some(f.those);
+                 },
+                 [](const Undone&) {},
              },
              fact);
   std::sort(keys.begin(), keys.end());

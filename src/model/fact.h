@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "model/identity.h"
 #include "model/interaction.h"
+#include "model/profile.h"
 
 namespace model {
 
@@ -59,8 +60,41 @@ struct Erased {
   bool operator==(const Erased&) const = default;
 };
 
+// One version of what a source says of a person.
+struct ProfileSeen {
+  Profile profile;
+  bool operator==(const ProfileSeen&) const = default;
+};
+
+// The owner says something of a person.
+struct StatementMade {
+  IdentityId about;
+  Statement statement;
+  bool operator==(const StatementMade&) const = default;
+};
+
+struct DeedRecorded {
+  Deed deed;
+  bool operator==(const DeedRecorded&) const = default;
+};
+
+// The owner says that these and those are one person, or that they are not.
+struct IdentitiesJudged {
+  std::vector<IdentityId> these, those;
+  bool same = true;
+  base::Time at{};
+  bool operator==(const IdentitiesJudged&) const = default;
+};
+
+// What this entry said counts no longer; as if it had never been said.
+struct Undone {
+  std::uint64_t seq = 0;
+  bool operator==(const Undone&) const = default;
+};
+
 using Fact = std::variant<IdentitySeen, InteractionRecorded, InteractionCompleted, OwnerNamed,
-                          SuggestionAnswered, Erased>;
+                          SuggestionAnswered, Erased, ProfileSeen, StatementMade, DeedRecorded,
+                          IdentitiesJudged, Undone>;
 
 enum class FactKind : std::uint8_t {
   kIdentitySeen = 1,
@@ -69,6 +103,11 @@ enum class FactKind : std::uint8_t {
   kOwnerNamed = 4,
   kSuggestionAnswered = 5,
   kErased = 6,
+  kProfileSeen = 7,
+  kStatementMade = 8,
+  kDeedRecorded = 9,
+  kIdentitiesJudged = 10,
+  kUndone = 11,
 };
 
 template <class... F>

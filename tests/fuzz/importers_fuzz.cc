@@ -17,7 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     ASSERT(!importers::describe_unknown(source).empty());
     return 0;
   }
-  const importers::Emit emit{[](importers::Draft&& draft) -> base::Result<void> {
+  const importers::Emit emit{[](importers::Read&& read) -> base::Result<void> {
+                               const auto* it = std::get_if<importers::Draft>(&read);
+                               if (it == nullptr) return {};
+                               const importers::Draft& draft = *it;
                                ASSERT(!draft.key.empty());
                                ASSERT(!draft.parties.empty());
                                ASSERT(base::make_utf8(draft.text) == draft.text);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "model/profile.h"
+
+#include <array>
+
+namespace model {
+namespace {
+
+constexpr std::array kStatements = {"works at", "studied at", "skill", "need", "goal",     "offer",
+                                    "promise",  "birthday",   "note",  "tag",  "connected"};
+constexpr std::array kDeeds = {"recommendation", "endorsement", "introduction", "referral",
+                               "favour"};
+
+template <class E, std::size_t N>
+bool find_word(const std::array<const char*, N>& words, std::string_view text, E& out) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (text != words[i]) continue;
+    out = static_cast<E>(i);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const char* word(StatementKind k) { return kStatements.at(static_cast<std::size_t>(k)); }
+const char* word(DeedKind k) { return kDeeds.at(static_cast<std::size_t>(k)); }
+bool read_word(std::string_view text, StatementKind& out) {
+  return find_word(kStatements, text, out);
+}
+bool read_word(std::string_view text, DeedKind& out) { return find_word(kDeeds, text, out); }
+
+}  // namespace model
