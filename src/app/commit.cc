@@ -88,9 +88,9 @@ base::Result<void> settle(App& app) {
   const std::unique_lock alone(app.access);
   if (app.state.unresolved && !app.state.late) {
     // Who is who decides whose words they were: another answer makes the ties anew.
-    std::vector<identity::Number> groups =
-        identity::resolve_persons(app.state.people, app.state.profiles);
-    app.state.late = groups != app.state.people.groups();
+    identity::Persons persons = identity::resolve_persons(app.state.people, app.state.profiles);
+    app.state.late = persons.groups != app.state.people.persons().groups;
+    if (!app.state.late) app.state.people.set_persons(std::move(persons));
     app.state.unresolved = false;
   }
   if (!app.state.late) return {};

@@ -7,7 +7,7 @@
 namespace app {
 namespace {
 
-constexpr std::string_view kMagic = "rapport folds 2\n";
+constexpr std::string_view kMagic = "rapport folds 3\n";
 
 void save_contact(base::ByteWriter& to, const Contact& c) {
   to.u64(static_cast<std::uint64_t>(base::micros(c.at)));

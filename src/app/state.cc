@@ -49,7 +49,7 @@ struct Folding {
 
   void operator()(const model::IdentitySeen& f) const {
     state.people.apply(f);
-    state.unresolved = state.unresolved || !state.profiles.all().empty();
+    state.unresolved = true;
   }
   void operator()(const model::InteractionRecorded& f) const { take_in(f.interaction); }
   void operator()(const model::InteractionCompleted& f) const {

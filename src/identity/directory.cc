@@ -10,12 +10,21 @@
 #include "identity/names.h"
 
 namespace identity {
+namespace {
+
+// Whoever an archive belongs to, where its files speak of nobody by name: "owner@linkedin".
+bool is_the_owners(const model::Handle& handle) {
+  return handle.kind == model::HandleKind::kAccount && handle.text.starts_with("owner@") &&
+         handle.text.find('.') == std::string::npos;
+}
+
+}  // namespace
 
 void Directory::apply(const model::IdentitySeen& fact) {
   const auto [at, fresh] = by_id_.try_emplace(fact.identity, static_cast<Number>(known_.size()));
   if (fresh) {
     known_.push_back({fact.identity, fact.handle, {}});
-    groups_.push_back(at->second);
+    persons_.groups.push_back(at->second);
     person_.push_back(at->second);
     if (std::binary_search(owner_ids_.begin(), owner_ids_.end(), fact.identity)) regroup();
   }
@@ -31,17 +40,20 @@ void Directory::apply(const model::OwnerNamed& fact) {
   regroup();
 }
 
-void Directory::set_persons(std::vector<Number> groups) {
-  ASSERT(groups.size() == known_.size());
-  groups_ = std::move(groups);
+void Directory::set_persons(Persons persons) {
+  ASSERT(persons.groups.size() == known_.size());
+  persons_ = std::move(persons);
   regroup();
 }
 
 void Directory::regroup() {
-  std::vector<Number> group = groups_;
+  std::vector<Number> group = persons_.groups;
   std::set<Number> owners;
   for (const model::IdentityId& id : owner_ids_) {
     if (const std::optional<Number> n = find(id)) owners.insert(group[*n]);
+  }
+  for (Number n = 0; n < known_.size() && !owners.empty(); ++n) {
+    if (is_the_owners(known_[n].handle)) owners.insert(group[n]);
   }
   std::unordered_map<Number, std::vector<Number>> all;
   for (Number n = 0; n < known_.size(); ++n) {
@@ -73,17 +85,30 @@ bool Directory::knows(const model::IdentityId& id, std::string_view name) const 
   return name.empty() || std::binary_search(names.begin(), names.end(), name);
 }
 
+Number Directory::person_of_profile(std::size_t i) const {
+  const Number n = i < persons_.profiles.size() ? persons_.profiles[i] : kNobody;
+  return n == kNobody ? kNobody : person_[n];
+}
+
 std::vector<Number> Directory::identities_of(Number person) const {
   const auto several = members_.find(person);
   return several == members_.end() ? std::vector{person} : several->second;
 }
 
-std::string Directory::name(Number person) const {
-  std::vector<std::string> names;
+std::vector<std::string> Directory::names(Number person) const {
+  std::vector<std::string> all;
   for (const Number n : identities_of(person)) {
-    names.insert(names.end(), known_[n].names.begin(), known_[n].names.end());
+    all.insert(all.end(), known_[n].names.begin(), known_[n].names.end());
+    const auto from =
+        std::lower_bound(persons_.names.begin(), persons_.names.end(), std::pair(n, std::string()));
+    for (auto at = from; at != persons_.names.end() && at->first == n; ++at)
+      all.push_back(at->second);
   }
-  const std::string best = best_name(names);
+  return all;
+}
+
+std::string Directory::name(Number person) const {
+  const std::string best = best_name(names(person));
   return best.empty() ? handle(person).text : best;
 }
 
@@ -101,7 +126,14 @@ void Directory::save(std::string& out) const {
     to.u64(k.names.size());
     for (const std::string& name : k.names) to.text(name);
   }
-  for (const Number group : groups_) to.u32(group);
+  for (const Number group : persons_.groups) to.u32(group);
+  to.u64(persons_.profiles.size());
+  for (const Number n : persons_.profiles) to.u32(n);
+  to.u64(persons_.names.size());
+  for (const auto& [n, name] : persons_.names) {
+    to.u32(n);
+    to.text(name);
+  }
   to.u64(owner_ids_.size());
   for (const model::IdentityId& id : owner_ids_) to.bytes(base::view(id.bytes));
 }
@@ -125,12 +157,25 @@ base::Result<Directory> Directory::load(std::string_view bytes) {
       directory.apply(seen);
     }
   }
-  std::vector<Number> groups(directory.size());
-  for (Number& group : groups) {
-    group = from.u32();
-    if (group >= directory.size()) return base::fail(base::Code::kCorrupt, "a person of nobody");
+  Persons persons;
+  bool sound = true;
+  const auto read_number = [&] {
+    const Number n = from.u32();
+    sound = sound && n < directory.size();
+    return n;
+  };
+  for (std::size_t n = directory.size(); n > 0; --n) persons.groups.push_back(read_number());
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) {
+    persons.profiles.push_back(from.u32());
+    sound =
+        sound && (persons.profiles.back() < directory.size() || persons.profiles.back() == kNobody);
   }
-  directory.set_persons(std::move(groups));
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) {
+    const Number who = read_number();
+    persons.names.emplace_back(who, from.text());
+  }
+  if (!sound) return base::fail(base::Code::kCorrupt, "a person of nobody");
+  directory.set_persons(std::move(persons));
   model::OwnerNamed owner;
   for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) owner.identities.push_back(read_id());
   directory.apply(owner);

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -29,6 +30,14 @@ struct Known {
   std::vector<std::string> names;  // sorted, unique, none empty
 };
 
+// Who is who, as worked out by resolve.h.
+struct Persons {
+  std::vector<Number> groups;    // by identity: equal numbers are one person
+  std::vector<Number> profiles;  // by profile: an identity of its person, or kNobody
+  std::vector<std::pair<Number, std::string>> names;  // that profiles give an identity's person
+  bool operator==(const Persons&) const = default;
+};
+
 class Directory {
  public:
   void apply(const model::IdentitySeen& fact);
@@ -42,11 +51,13 @@ class Directory {
   Number owner() const { return owner_; }  // the owner's person, or kNobody
   const std::vector<model::IdentityId>& owner_identities() const { return owner_ids_; }
   Number person_of(Number n) const { return person_[n]; }
-  // Equal numbers are one person; the owner's identities are joined on top of it.
-  void set_persons(std::vector<Number> groups);
-  const std::vector<Number>& groups() const { return groups_; }
+  void set_persons(Persons persons);  // the owner's identities are joined on top of it
+  const Persons& persons() const { return persons_; }
+  // By the profile's place in Profiles::all().
+  Number person_of_profile(std::size_t i) const;
   std::vector<Number> identities_of(Number person) const;  // ascending by handle
 
+  std::vector<std::string> names(Number person) const;  // all it is called anywhere
   // What a screen calls a person: the best of its names, or its handle.
   std::string name(Number person) const;
   // The handle that stands for the person: the first in order of its identities'.
@@ -61,8 +72,8 @@ class Directory {
   std::vector<Known> known_;
   std::unordered_map<model::IdentityId, Number> by_id_;
   std::vector<model::IdentityId> owner_ids_;
-  std::vector<Number> groups_;                               // by Number, as set_persons() was told
-  std::vector<Number> person_;                               // … with the owner's joined
+  Persons persons_;
+  std::vector<Number> person_;                               // by identity, the owner's joined
   std::unordered_map<Number, std::vector<Number>> members_;  // of persons with several identities
   Number owner_ = kNobody;
 };

@@ -73,6 +73,7 @@ void show_handle(MatchRecord& record, const model::Handle& handle) {
       return;
     case model::HandleKind::kName:
       record.names.push_back(text);
+      record.handles.push_back("name:" + text);
       return;
     default:
       record.handles.push_back(text);

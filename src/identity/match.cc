@@ -12,6 +12,7 @@
 namespace identity {
 namespace {
 
+constexpr std::size_t kMostOfOneName = 100;  // above, it is no name but a word
 constexpr double kSure = 0.75;     // a fit of names that, with a firm or company, is enough
 constexpr double kPerhaps = 0.25;  // … that makes a cluster a rival for the same name
 
@@ -171,42 +172,46 @@ class Matcher {
   // One name at one firm is one person, if all there who may bear that name fit together.
   void by_firm() {
     const Clusters all = clusters();
-    for (const std::vector<std::uint32_t>& people : all.firms()) {
-      if (people.size() <= 2000) unite_those_that_fit(all, people);
-    }
+    for (const std::vector<std::uint32_t>& people : all.firms()) unite_those_that_fit(all, people);
   }
 
   void unite_those_that_fit(const Clusters& all, const std::vector<std::uint32_t>& people) {
-    const std::size_t n = people.size();
-    std::vector<double> fits(n * n, 0);
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < i; ++j)
-        fits[i * n + j] = fits[j * n + i] = all.fit(people[i], people[j]);
-    }
-    const auto fit = [&](std::size_t i, std::size_t j) { return fits[i * n + j]; };
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (fit(i, j) < kSure || all.against(people[i], people[j]) != Against::kNothing) continue;
-        // Two who can't be one bear this name here: then nobody can tell.
-        std::vector<std::size_t> bearers = {i, j};
-        bool rival = false;
-        for (std::size_t k = 0; k < n && !rival; ++k) {
-          if (k == i || k == j || (fit(i, k) < kPerhaps && fit(j, k) < kPerhaps)) continue;
-          for (const std::size_t b : bearers) {
-            rival = rival || fit(b, k) < kPerhaps ||
-                    all.against(people[b], people[k]) != Against::kNothing;
-          }
-          bearers.push_back(k);
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> fits;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> alike;
+    for (const std::vector<std::uint32_t>& block : all.blocks(people, kMostOfOneName)) {
+      for (const std::uint32_t a : block) {
+        for (const std::uint32_t b : block) {
+          if (a >= b || fits.contains({a, b})) continue;
+          const double fit = fits[{a, b}] = all.fit(a, b);
+          if (fit < kPerhaps) continue;
+          alike[a].push_back(b);
+          alike[b].push_back(a);
         }
-        if (!rival) join(all[people[i]].first, all[people[j]].first);
       }
+    }
+    const auto conflict = [&](std::uint32_t a, std::uint32_t b) {
+      const auto at = fits.find(std::minmax(a, b));
+      return at == fits.end() || at->second < kPerhaps || all.against(a, b) != Against::kNothing;
+    };
+    for (const auto& [pair, fit] : fits) {
+      if (fit < kSure) continue;
+      // Two who can't be one bear this name here: then nobody can tell.
+      std::set<std::uint32_t> bearers = {pair.first, pair.second};
+      bearers.insert(alike[pair.first].begin(), alike[pair.first].end());
+      bearers.insert(alike[pair.second].begin(), alike[pair.second].end());
+      const bool rivals = std::any_of(bearers.begin(), bearers.end(), [&](std::uint32_t a) {
+        return std::any_of(bearers.begin(), bearers.end(),
+                           [&](std::uint32_t b) { return a < b && conflict(a, b); });
+      });
+      if (!rivals) join(all[pair.first].first, all[pair.second].first);
     }
   }
 
   // One name among the same people, in two places, is one person.
   void by_company() {
     const Clusters all = clusters();
-    for (const std::vector<std::uint32_t>& block : all.blocks(60)) {
+    if (!all.has_circles()) return;
+    for (const std::vector<std::uint32_t>& block : all.blocks(kMostOfOneName)) {
       for (const std::uint32_t a : block) {
         for (const std::uint32_t b : block) {
           if (a >= b || all[a].circles.empty() || all[b].circles.empty()) continue;

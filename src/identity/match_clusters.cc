@@ -219,8 +219,15 @@ std::vector<std::vector<std::uint32_t>> Clusters::firms() const {
 }
 
 std::vector<std::vector<std::uint32_t>> Clusters::blocks(std::size_t most) const {
+  std::vector<std::uint32_t> everybody(all_.size());
+  for (std::uint32_t i = 0; i < everybody.size(); ++i) everybody[i] = i;
+  return blocks(everybody, most);
+}
+
+std::vector<std::vector<std::uint32_t>> Clusters::blocks(std::span<const std::uint32_t> of,
+                                                         std::size_t most) const {
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_key;
-  for (std::uint32_t i = 0; i < all_.size(); ++i) {
+  for (const std::uint32_t i : of) {
     for (const std::string& k : all_[i].keys) by_key[k].push_back(i);
   }
   std::vector<std::vector<std::uint32_t>> out;

@@ -77,19 +77,19 @@ std::vector<Match> search(const Directory& directory, std::string_view words) {
   if (wanted.empty()) return matches;
   std::vector<int> best(directory.size(), 0);
   for (Number n = 0; n < directory.size(); ++n) {
-    const Known& known = directory.at(n);
-    int quality = match_one(base::fold(known.handle.text), wanted, query);
+    if (directory.person_of(n) != n) continue;
+    int& quality = best[n];
     // All words together may lie over a name and the handle beside it: "ann acme" finds
     // ann@acme.example.
-    std::string all = base::fold(known.handle.text);
-    for (const std::string& name : known.names) {
-      const std::string folded = base::fold(name);
+    std::string all;
+    const auto look_at = [&](const std::string& text) {
+      const std::string folded = base::fold(text);
       quality = std::max(quality, match_one(folded, wanted, query));
-      all += ' ' + folded;
-    }
+      all += folded + ' ';
+    };
+    for (const Number one : directory.identities_of(n)) look_at(directory.at(one).handle.text);
+    for (const std::string& name : directory.names(n)) look_at(name);
     if (quality == 0 && match_one(all, wanted, query) > 0) quality = 1;
-    int& slot = best[directory.person_of(n)];
-    slot = std::max(slot, quality);
   }
   for (Number n = 0; n < directory.size(); ++n) {
     if (best[n] > 0) matches.push_back({n, best[n]});
