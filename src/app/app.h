@@ -66,8 +66,9 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
 // a full disk for one, costs only time, and is nobody's error.
 void close(App& app);
 
-std::string book_file(const std::string& folder);      // the ledger
-std::string snapshot_file(const std::string& folder);  // the folds' cache
-std::string hand_file(const std::string& folder);      // the cards last shown
+std::string book_file(const std::string& folder);       // the ledger
+std::string snapshot_file(const std::string& folder);   // the folds' cache
+std::string hand_file(const std::string& folder);       // the cards last shown
+std::string questions_file(const std::string& folder);  // the questions last asked
 
 }  // namespace app

@@ -77,6 +77,7 @@ base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide) {
 base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts further) {
   const std::unique_lock alone(app.access);
   TRY_DO(store::remove_file(hand_file(app.folder)));
+  TRY_DO(store::remove_file(questions_file(app.folder)));
   TRY_DO(store::remove_file(snapshot_file(app.folder)));
   app.snapshot_fits = false;
   TRY_DO(app.ledger->erase(app.clock.now(), seqs, std::move(further)));

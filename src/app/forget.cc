@@ -63,9 +63,9 @@ Traces traces_of(const identity::Directory& people, identity::Number person) {
     const identity::Known& known = people.at(n);
     traces.ids.insert(known.id);
     traces.words.push_back(known.handle.text);
-    for (const std::string& name : known.names) {
-      if (name.find(' ') != std::string::npos) traces.words.push_back(name);
-    }
+  }
+  for (const std::string& name : people.names(person)) {
+    if (name.find(' ') != std::string::npos) traces.words.push_back(name);
   }
   return traces;
 }

@@ -7,6 +7,7 @@
 
 #include "app/commit.h"
 #include "base/text.h"
+#include "identity/handles.h"
 
 namespace app {
 namespace {
@@ -82,9 +83,12 @@ base::Result<model::Handle> parse_address(const std::string& text) {
 
 namespace {
 
-// A mail address, or any other handle that stands in the book: an X.500 name, a bare name.
+// A mail address, or any other handle: a page, a telephone number, an X.500 name, a bare name.
 base::Result<model::Handle> parse_own(const App& app, const std::string& text) {
-  for (const auto kind : {model::HandleKind::kX500, model::HandleKind::kName}) {
+  if (const auto page = identity::page_handle(text)) return *page;
+  if (const auto phone = identity::phone_handle(text, app.region)) return *phone;
+  for (const auto kind :
+       {model::HandleKind::kX500, model::HandleKind::kAccount, model::HandleKind::kName}) {
     const model::Handle handle{
         kind, kind == model::HandleKind::kName ? base::fold(text) : base::lower_ascii(text)};
     if (app.state.people.find(ledger::identity_id(app.ledger->key(), handle))) return handle;

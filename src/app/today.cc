@@ -12,13 +12,13 @@ namespace app {
 namespace {
 
 suggest::View view_of(const App& app) {
-  return {app.state.people, app.state.ties, app.state.conversations, app.state.answers,
-          app.moment.at};
+  return {app.state.people,  app.state.ties,     app.state.conversations,
+          app.state.answers, app.state.profiles, app.moment.at};
 }
 
 base::Result<Card> put_into_words(App& app, suggest::Suggestion suggestion, std::size_t number) {
   TRY(const std::vector<Item> items, read_items(app, suggestion.entries, store::WithText::kYes));
-  if (items.empty())
+  if (items.empty() && !suggestion.in_profiles)
     return base::fail(base::Code::kCorrupt, "a card rests on an entry that is not there");
   Card card{number, std::move(suggestion), {}, {}};
   for (const Item& item : items) card.entries.push_back(item.interaction);

@@ -1,9 +1,10 @@
-// forget, export, verify, rebuild, digest: the book as a whole.
+// forget, export, cards, verify, rebuild, digest: the book as a whole.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 
 #include <charconv>
 
+#include "app/cards.h"
 #include "app/commit.h"
 #include "app/digest.h"
 #include "app/forget.h"
@@ -63,6 +64,15 @@ base::Result<void> run_forget(Session& session, const Words& words) {
   session.console.line(
       dry ? "Nothing was done yet. Say so with --yes."
           : "Forgotten: no byte of it is left in this book. Earlier exports still have it.");
+  return {};
+}
+
+base::Result<void> run_cards(Session& session, const Words& words) {
+  if (words.words.size() != 1)
+    return base::fail(base::Code::kInvalid, "into which file? Name one, such as people.vcf");
+  TRY(const app::CardsWritten written, app::write_cards(*session.app, words.words.front()));
+  session.console.line(fmt::format("{} cards as they came, {} made; in {}.", written.as_they_were,
+                                   written.made, safe(words.words.front())));
   return {};
 }
 

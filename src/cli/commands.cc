@@ -18,6 +18,14 @@ base::Result<void> run_later(Session& session, const Words& words);
 base::Result<void> run_not(Session& session, const Words& words);
 base::Result<void> run_write(Session& session, const Words& words);
 base::Result<void> run_met(Session& session, const Words& words);
+base::Result<void> run_fact(Session& session, const Words& words);
+base::Result<void> run_note(Session& session, const Words& words);
+base::Result<void> run_questions(Session& session, const Words& words);
+base::Result<void> run_merge(Session& session, const Words& words);
+base::Result<void> run_split(Session& session, const Words& words);
+base::Result<void> run_apart(Session& session, const Words& words);
+base::Result<void> run_undo(Session& session, const Words& words);
+base::Result<void> run_cards(Session& session, const Words& words);
 base::Result<void> run_forget(Session& session, const Words& words);
 base::Result<void> run_export(Session& session, const Words& words);
 base::Result<void> run_verify(Session& session, const Words& words);
@@ -29,8 +37,9 @@ namespace {
 const std::vector<Command> kCommands = {
     {"import",
      "FILE…",
-     "read mail, archives, folders, tables, or a book's export; nothing leaves the machine",
-     {},
+     "read mail, archives, cards, calendars, tables, or a book's export; nothing leaves the "
+     "machine",
+     {{"--region", "CC", "whose telephone numbers those without a country are (by your locale)"}},
      false,
      run_import},
     {"me",
@@ -74,7 +83,9 @@ const std::vector<Command> kCommands = {
     {"path",
      "NAME…",
      "the warmest ways to somebody, over people who would really help",
-     {{"--from", "NAME", "start from somebody else than you"}},
+     {{"--from", "NAME", "start from somebody else than you"},
+      {"--company", "NAME", "to anybody who works there"},
+      {"--skill", "WORDS", "to anybody who can do this"}},
      true,
      run_path},
     {"introductions",
@@ -89,14 +100,38 @@ const std::vector<Command> kCommands = {
     {"not", "N", "not card N: leave it alone", {}, true, run_not},
     {"write", "N", "a first draft for card N", {}, true, run_write},
     {"met",
-     "NAME…",
-     "log that you met or called somebody",
+     "NAME… does: … needs: … promised: …",
+     "log that you met or called somebody, and what you learned",
      {{"--on", "DATE", "when (today)"},
       {"--call", nullptr, "it was a call"},
       {"--note", "TEXT", "what is worth remembering"},
       {"--new", nullptr, "somebody who is not in the book yet"}},
      true,
      run_met},
+    {"fact",
+     "NAME… needs: …",
+     "what you know of somebody; fields: does works needs goal offers promised birthday note tag "
+     "did",
+     {},
+     true,
+     run_fact},
+    {"note", "NAME…: TEXT", "a note about somebody", {}, true, run_note},
+    {"questions",
+     "yes N… or no N…",
+     "who may stand twice in the book: at most 20, those nearest to you first",
+     {},
+     true,
+     run_questions},
+    {"merge", "NAME and NAME", "two who are one person", {}, true, run_merge},
+    {"split", "HANDLE…", "these addresses are somebody else's", {}, true, run_split},
+    {"apart", "NAME and NAME", "two who are not one person, and stay apart", {}, true, run_apart},
+    {"undo", "#N", "take back the last fact, note, merge, split or answer", {}, true, run_undo},
+    {"cards",
+     "FILE",
+     "the address book as vCards; what came as a card goes out as it was",
+     {},
+     true,
+     run_cards},
     {"forget",
      "NAME… or #N",
      "a person, or one item, leaves the book without a byte",

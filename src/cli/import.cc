@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <map>
 
+#include "app/facts.h"
 #include "app/import_files.h"
 #include "app/owner.h"
 #include "app/restore.h"
@@ -125,6 +127,38 @@ base::Result<void> say_owner(Session& session) {
   return {};
 }
 
+// "de_DE.UTF-8" → "DE": the country that local telephone numbers are of.
+base::Result<std::string> region_of(const Words& words) {
+  if (words.has("--region")) {
+    const std::string& region = words.options.at("--region");
+    if (region.size() != 2)
+      return base::fail(base::Code::kInvalid, "--region takes a country's two letters, such as DE");
+    std::string upper;
+    for (const char c : region) upper += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+    return upper;
+  }
+  for (const char* name : {"LC_ALL", "LC_TELEPHONE", "LANG"}) {
+    const char* value = std::getenv(name);
+    const std::string_view locale = value == nullptr ? "" : value;
+    const std::size_t at = locale.find('_');
+    if (at != std::string_view::npos && locale.size() >= at + 3)
+      return std::string(locale.substr(at + 1, 2));
+  }
+  return std::string();
+}
+
+void say_job_changes(Session& session, std::uint64_t before) {
+  const std::vector<app::JobChange> changes = app::job_changes(*session.app, before);
+  constexpr std::size_t kMost = 10;
+  if (!changes.empty()) session.console.line("\nNew jobs since the last time:");
+  for (std::size_t i = 0; i < std::min(kMost, changes.size()); ++i) {
+    session.console.line(fmt::format("  {}: {} → {}", show_name(*session.app, changes[i].person),
+                                     safe(changes[i].before), safe(changes[i].now)));
+  }
+  if (changes.size() > kMost)
+    session.console.line(fmt::format("  … and {} more", changes.size() - kMost));
+}
+
 base::Result<void> restore_export(Session& session, const Words& words) {
   if (words.words.size() > 1) {
     return base::fail(base::Code::kInvalid,
@@ -157,6 +191,8 @@ base::Result<void> run_import(Session& session, const Words& words) {
   }
   TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock,
                              session.random));
+  TRY(session.app->region, region_of(words));
+  const std::uint64_t before = session.app->ledger->last_seq();
   const Interruption interruption;
   app::ImportReport report;
   app::Importing how;
@@ -179,7 +215,10 @@ base::Result<void> run_import(Session& session, const Words& words) {
     if (report.stopped)
       session.console.line(
           "Stopped. What was read is kept; the same command goes on where this one ended.");
-    if (done && !report.stopped) TRY_DO(say_owner(session));
+    if (done && !report.stopped) {
+      say_job_changes(session, before);
+      TRY_DO(say_owner(session));
+    }
   }
   session.interrupted = report.stopped;
   return done;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 
+#include <algorithm>
+
+#include "app/facts.h"
 #include "app/relations.h"
 #include "cli/command.h"
 #include "cli/relation.h"
@@ -34,6 +37,44 @@ std::string path_line(const app::App& app, const graph::Path& path) {
 
 }  // namespace
 
+namespace {
+
+// Everybody at a company, or with a skill; the warmest ways to any of them.
+base::Result<std::vector<identity::Number>> goals_of(Session& session, const Words& words) {
+  const app::App& app = *session.app;
+  std::vector<identity::Number> goals;
+  if (words.has("--company")) {
+    goals = app::people_at(app, words.options.at("--company"));
+    if (goals.empty())
+      return base::fail(base::Code::kNotFound,
+                        "nobody here is known to work at “" + words.options.at("--company") + "”");
+  }
+  if (words.has("--skill")) {
+    std::vector<identity::Number> able = app::people_with_skill(app, words.options.at("--skill"));
+    if (words.has("--company"))
+      std::erase_if(able, [&](identity::Number n) {
+        return std::find(goals.begin(), goals.end(), n) == goals.end();
+      });
+    goals = std::move(able);
+    if (goals.empty())
+      return base::fail(base::Code::kNotFound,
+                        "nobody here is known for “" + words.options.at("--skill") + "”");
+  }
+  if (goals.empty()) {
+    TRY(goals.emplace_back(), who(session, words.joined()));
+  }
+  return goals;
+}
+
+std::string goals_called(const app::App& app, const Words& words,
+                         const std::vector<identity::Number>& goals) {
+  if (words.has("--company")) return "anybody at " + safe(words.options.at("--company"));
+  if (words.has("--skill")) return "anybody known for " + safe(words.options.at("--skill"));
+  return show_name(app, goals.front());
+}
+
+}  // namespace
+
 base::Result<void> run_path(Session& session, const Words& words) {
   const app::App& app = *session.app;
   identity::Number from = app.state.people.owner();
@@ -42,11 +83,26 @@ base::Result<void> run_path(Session& session, const Words& words) {
   } else {
     TRY_DO(app::owner_of(app));
   }
-  TRY(const identity::Number to, who(session, words.joined()));
-  if (from == to)
-    return base::fail(base::Code::kInvalid, "a path leads from one person to another");
+  TRY(std::vector<identity::Number> goals, goals_of(session, words));
+  const bool myself = std::find(goals.begin(), goals.end(), from) != goals.end();
+  std::erase(goals, from);
+  if (goals.empty()) {
+    return base::fail(base::Code::kInvalid,
+                      myself && (words.has("--company") || words.has("--skill"))
+                          ? "only you"
+                          : "a path leads from one person to another");
+  }
   const double day = base::days_since_epoch(app.moment.at);
-  const graph::Paths paths = graph::find_paths(app.state.ties, from, to, day, {});
+  graph::Paths paths;
+  for (const identity::Number to : goals) {
+    graph::Paths some = graph::find_paths(app.state.ties, from, to, day, {});
+    paths.partial = paths.partial || some.partial;
+    paths.list.insert(paths.list.end(), some.list.begin(), some.list.end());
+  }
+  std::stable_sort(paths.list.begin(), paths.list.end(),
+                   [](const graph::Path& a, const graph::Path& b) { return a.warmth > b.warmth; });
+  constexpr std::size_t kMostPaths = 5;
+  if (goals.size() > 1 && paths.list.size() > kMostPaths) paths.list.resize(kMostPaths);
   if (words.json) {
     formats::Json json = formats::Json::object();
     formats::Json& list = json["paths"] = formats::Json::array();
@@ -61,7 +117,7 @@ base::Result<void> run_path(Session& session, const Words& words) {
     console.line(
         fmt::format("No way of up to four ties leads from {} to {}. Only ties in which words went "
                     "both ways count.",
-                    show_name(app, from), show_name(app, to)));
+                    show_name(app, from), goals_called(app, words, goals)));
     return {};
   }
   for (const graph::Path& path : paths.list) {

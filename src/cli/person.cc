@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/facts.h"
 #include "app/history.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/fields.h"
 #include "cli/item.h"
 #include "cli/relation.h"
 
@@ -47,6 +49,44 @@ void print_tie(Session& session, const app::Relation& r, identity::Number me) {
                            percent(r.answers), percent(r.comes)));
 }
 
+std::string where_from(const app::StatedFact& f) {
+  std::string text = f.source == "you" ? "" : f.source;
+  if (f.when != base::Time{}) text += (text.empty() ? "" : ", ") + base::print_day(f.when);
+  if (!f.holds) text += ", no longer";
+  return text.starts_with(", ") ? text.substr(2) : text;
+}
+
+void print_facts(Session& session, const std::vector<app::StatedFact>& facts, std::size_t most) {
+  Console& console = session.console;
+  for (std::size_t i = 0; i < std::min(most, facts.size()); ++i) {
+    const app::StatedFact& f = facts[i];
+    const bool first = f.statement.kind == model::StatementKind::kNeed ||
+                       f.statement.kind == model::StatementKind::kGoal ||
+                       f.statement.kind == model::StatementKind::kPromise;
+    const std::string text = safe(base::shorten(say(f.statement), 160, true));
+    const std::string from = where_from(f);
+    console.line("  " + (first ? console.tone(Tone::kStrong, text) : text) +
+                 (from.empty() ? "" : console.tone(Tone::kSoft, "  (" + safe(from) + ")")));
+  }
+  if (facts.size() > most)
+    console.line(
+        console.tone(Tone::kSoft, fmt::format("  … and {} more: --all", facts.size() - most)));
+}
+
+formats::Json json_of_facts(const std::vector<app::StatedFact>& facts) {
+  formats::Json list = formats::Json::array();
+  for (const app::StatedFact& f : facts) {
+    formats::Json& one = list.push(formats::Json::object());
+    one["kind"] = model::word(f.statement.kind);
+    one["value"] = f.statement.value;
+    if (!f.statement.detail.empty()) one["detail"] = f.statement.detail;
+    if (f.when != base::Time{}) one["when"] = base::print_time(f.when);
+    one["source"] = f.source;
+    one["holds"] = f.holds;
+  }
+  return list;
+}
+
 }  // namespace
 
 base::Result<void> run_person(Session& session, const Words& words) {
@@ -59,8 +99,10 @@ base::Result<void> run_person(Session& session, const Words& words) {
   TRY(const std::vector<app::Item> items, app::history_of(app, person, store::WithText::kYes));
   const std::size_t most =
       words.has("--all") ? items.size() : std::min<std::size_t>(15, items.size());
+  const std::vector<app::StatedFact> facts = app::facts_of(app, person);
   if (words.json) {
     formats::Json json = json_of(app, r);
+    json["facts"] = json_of_facts(facts);
     formats::Json& timeline = json["timeline"] = formats::Json::array();
     for (std::size_t i = items.size(); i-- > items.size() - most;)
       timeline.push(item_json(app, items[i].seq, items[i].interaction, person));
@@ -74,6 +116,7 @@ base::Result<void> run_person(Session& session, const Words& words) {
   for (const identity::Number n : app.state.people.identities_of(person)) {
     console.line(console.tone(Tone::kSoft, "  " + safe(app.state.people.at(n).handle.text)));
   }
+  print_facts(session, facts, words.has("--all") ? facts.size() : 12);
   if (me != identity::kNobody && me != person) print_tie(session, r, me);
   console.line();
   if (items.empty()) console.line("  Nothing happened yet.");

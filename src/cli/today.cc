@@ -8,6 +8,7 @@
 #include "app/today.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/fields.h"
 
 namespace cli {
 namespace {
@@ -145,10 +146,11 @@ base::Result<void> run_met(Session& session, const Words& words) {
     if (!on) return base::fail(base::Code::kInvalid, "--on takes a date such as 2024-03-01");
     meeting.at = *on;
   }
+  TRY(const Fields fields, read_fields(words.words, meeting.at));
   if (words.has("--new")) {
-    TRY(meeting.person, app::add_person(*session.app, words.joined()));
+    TRY(meeting.person, app::add_person(*session.app, fields.name));
   } else {
-    auto person = who(session, words.joined());
+    auto person = who(session, fields.name);
     if (!person && person.error().code == base::Code::kNotFound &&
         person.error().message.starts_with("nobody")) {
       return base::fail(base::Code::kNotFound,
@@ -157,6 +159,7 @@ base::Result<void> run_met(Session& session, const Words& words) {
     TRY(meeting.person, std::move(person));
   }
   TRY_DO(app::met(*session.app, meeting));
+  TRY_DO(record_fields(*session.app, meeting.person, fields, meeting.at));
   if (words.json) {
     formats::Json json = formats::Json::object();
     json["name"] = session.app->state.people.name(meeting.person);
@@ -167,6 +170,8 @@ base::Result<void> run_met(Session& session, const Words& words) {
     session.console.line(fmt::format("Logged: a {} with {} on {}.", model::word(meeting.kind),
                                      show_name(*session.app, meeting.person),
                                      base::print_day(meeting.at)));
+    for (const model::Statement& fact : fields.statements)
+      session.console.line("  " + safe(say(fact)));
   }
   return {};
 }

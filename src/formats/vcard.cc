@@ -185,4 +185,49 @@ base::Result<bool> VCardReader::next(VCard& card) {
   return true;
 }
 
+namespace {
+
+// RFC 6350, 3.4 and 3.2: commas and line ends escaped; no line of more than 75 octets.
+void print_property(std::string& out, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  std::string line(name);
+  line += ':';
+  for (const char c : value) {
+    if (c == '\n') {
+      line += "\\n";
+    } else if (c != '\r') {
+      if (c == ',' || c == ';' || c == '\\') line += '\\';
+      line += c;
+    }
+  }
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    std::size_t next = i + 1;
+    while (next < line.size() && (static_cast<unsigned char>(line[next]) & 0xC0U) == 0x80) ++next;
+    if (size + (next - i) > 75) {
+      out += "\r\n ";
+      size = 1;
+    }
+    out.append(line, i, next - i);
+    size += next - i;
+    i = next;
+  }
+  out += "\r\n";
+}
+
+}  // namespace
+
+std::string print_vcard(const VCard& card) {
+  std::string out = "BEGIN:VCARD\r\nVERSION:4.0\r\n";
+  print_property(out, "FN", card.name);
+  for (const std::string& mail : card.mails) print_property(out, "EMAIL", mail);
+  for (const std::string& phone : card.phones) print_property(out, "TEL", phone);
+  for (const std::string& url : card.urls) print_property(out, "URL", url);
+  print_property(out, "ORG", card.organization);
+  print_property(out, "TITLE", card.title);
+  print_property(out, "BDAY", card.birthday);
+  for (const std::string& tag : card.categories) print_property(out, "CATEGORIES", tag);
+  return out + "END:VCARD\r\n";
+}
+
 }  // namespace formats

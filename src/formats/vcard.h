@@ -38,4 +38,7 @@ class VCardReader {
   ContentLines lines_;
 };
 
+// A card of version 4.0 with the plain fields that are not empty.
+std::string print_vcard(const VCard& card);
+
 }  // namespace formats

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
+
 namespace identity {
 
 void Profiles::apply(std::uint64_t seq, model::ProfileSeen fact) {
@@ -15,7 +17,7 @@ void Profiles::apply(std::uint64_t seq, model::StatementMade fact) {
   said_.push_back({seq, std::move(fact)});
 }
 void Profiles::apply(std::uint64_t seq, model::DeedRecorded fact) {
-  fact.deed.text.clear();
+  fact.deed.text = base::shorten(base::one_line(fact.deed.text), 80, true);
   deeds_.push_back({seq, std::move(fact.deed)});
 }
 void Profiles::apply(std::uint64_t seq, model::IdentitiesJudged fact) {

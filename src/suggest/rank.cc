@@ -14,7 +14,7 @@ std::vector<Suggestion> proposals(const View& view, const Rule& rule) {
   std::vector<Suggestion> all;
   rule.propose(view, all);
   std::erase_if(all, [&](const Suggestion& s) {
-    return Answers::rests(view.answers.find(rule.name, view.people.at(s.about).id), view.now);
+    return Answers::rests(view.said(rule.name, s.about), view.now);
   });
   std::sort(all.begin(), all.end(), [&](const Suggestion& a, const Suggestion& b) {
     return std::tuple(-a.weight, view.people.handle(a.about)) <
@@ -24,6 +24,18 @@ std::vector<Suggestion> proposals(const View& view, const Rule& rule) {
 }
 
 }  // namespace
+
+Answer View::said(std::string_view rule, Person about) const {
+  Answer all;
+  for (const identity::Number n : people.identities_of(about)) {
+    const Answer one = answers.find(rule, people.at(n).id);
+    all.done = std::max(all.done, one.done);
+    all.later = std::max(all.later, one.later);
+    all.refused = std::max(all.refused, one.refused);
+    all.refusals += one.refusals;
+  }
+  return all;
+}
 
 std::vector<Suggestion> rank(const View& view) {
   std::vector<Suggestion> chosen, spare;

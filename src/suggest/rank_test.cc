@@ -44,7 +44,7 @@ class Rank : public testing::Test {
   }
   std::vector<std::pair<std::string, Person>> cards(base::Time at = kNow) const {
     std::vector<std::pair<std::string, Person>> all;
-    for (const Suggestion& s : rank({people_, ties_, conversations_, answers_, at})) {
+    for (const Suggestion& s : rank({people_, ties_, conversations_, answers_, profiles_, at})) {
       EXPECT_FALSE(s.entries.empty());
       all.emplace_back(s.rule->name, s.about);
     }
@@ -55,6 +55,7 @@ class Rank : public testing::Test {
   graph::Ties ties_;
   Conversations conversations_;
   Answers answers_;
+  identity::Profiles profiles_;
   std::uint64_t seq_ = 0;
 };
 

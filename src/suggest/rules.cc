@@ -5,11 +5,15 @@
 
 namespace suggest {
 
+extern const Rule kThank;
 extern const Rule kAnswer;
+extern const Rule kPromise;
+extern const Rule kReciprocate;
 extern const Rule kReachOut;
 
 namespace {
-constexpr std::array<const Rule*, 2> kRules = {&kAnswer, &kReachOut};
+constexpr std::array<const Rule*, 5> kRules = {&kThank, &kAnswer, &kPromise, &kReciprocate,
+                                               &kReachOut};
 }  // namespace
 
 std::span<const Rule* const> rules() { return kRules; }

@@ -2,7 +2,7 @@
 // Shape:  a rule proposes from the folds alone and names the entries its reason rests on; once the
 //         few that are shown are chosen, the same rule puts them into words from those entries. A
 //         rule is one file in rules/ and one line in rules.cc.
-// Order:  rules by debt: answer, then reach out; inside a rule the weightier first, then by handle.
+// Order:  rules by debt: thank, answer, keep a promise, reciprocate, reach out; inside a rule the weightier first, then by handle.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "graph/ties.h"
 #include "identity/directory.h"
+#include "identity/profiles.h"
 #include "model/interaction.h"
 #include "suggest/answers.h"
 #include "suggest/conversations.h"
@@ -26,8 +27,11 @@ struct View {
   const graph::Ties& ties;
   const Conversations& conversations;
   const Answers& answers;
+  const identity::Profiles& profiles;
   base::Time now{};
 
+  // What was said to this rule about the person, by whichever of its identities.
+  Answer said(std::string_view rule, Person about) const;
   double day() const { return base::days_since_epoch(now); }
 };
 
@@ -38,6 +42,7 @@ struct Suggestion {
   Person about = 0;
   double weight = 0;                   // comparable inside one rule
   std::vector<std::uint64_t> entries;  // what the reason rests on; never empty
+  bool in_profiles = false;            // … is a deed or a statement, not an interaction
 };
 
 struct Words {

@@ -21,7 +21,7 @@ void propose(const View& view, std::vector<Suggestion>& out) {
   for (const auto& [person, c] : view.conversations.all()) {
     if (c.question_seq == 0 || c.from_me >= c.question || c.question > view.now) continue;
     if (view.now - c.question > kStale) continue;
-    const Answer said = view.answers.find("answer", view.people.at(person).id);
+    const Answer said = view.said("answer", person);
     if (said.done >= c.question) continue;
     // Whom you have written to comes before strangers, however loudly those ask.
     const double known = c.to_them > 0 ? 1.0 : 0.0;

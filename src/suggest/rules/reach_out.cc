@@ -33,7 +33,7 @@ void propose(const View& view, std::vector<Suggestion>& out) {
         graph::strength(view.ties, me, person, base::days_since_epoch(last)).probability;
     if (then < kWorthIt) continue;
     // Once done, it is done until the pair's usual gap has passed again.
-    const Answer said = view.answers.find("reach out", view.people.at(person).id);
+    const Answer said = view.said("reach out", person);
     const double rest = std::max(7.0, rhythm.usual_gap_days);
     if (said.done > last && view.now < said.done + base::micros_from_days(rest)) continue;
     // What sleeps already can wait another day; what is about to slip cannot.

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/who_is_who.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "app/commit.h"
+#include "base/text.h"
+#include "graph/strength.h"
+#include "identity/resolve.h"
+
+namespace app {
+namespace {
+
+using identity::Number;
+
+std::vector<model::IdentityId> ids_of(const identity::Directory& people,
+                                      const std::vector<Number>& identities) {
+  std::vector<model::IdentityId> ids;
+  for (const Number n : identities) ids.push_back(people.at(n).id);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+base::Result<void> judge(App& app, const std::vector<Number>& these,
+                         const std::vector<Number>& those, bool same) {
+  TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
+    return Facts{{known.random.id<model::EntryTag>(),
+                  model::IdentitiesJudged{ids_of(known.state.people, these),
+                                          ids_of(known.state.people, those), same, known.now}}};
+  }));
+  return settle(app);
+}
+
+}  // namespace
+
+base::Result<void> merge(App& app, Number a, Number b) {
+  const identity::Directory& people = app.state.people;
+  if (a == b) return base::fail(base::Code::kInvalid, "these are one person already");
+  return judge(app, people.identities_of(a), people.identities_of(b), true);
+}
+
+base::Result<void> keep_apart(App& app, Number a, Number b) {
+  if (a == b)
+    return base::fail(base::Code::kInvalid, "these are one person: `rapport split` parts them");
+  return judge(app, app.state.people.identities_of(a), app.state.people.identities_of(b), false);
+}
+
+base::Result<void> split(App& app, const std::vector<Number>& these,
+                         const std::vector<Number>& those) {
+  if (these.empty() || those.empty())
+    return base::fail(base::Code::kInvalid, "a split leaves something on either side");
+  return judge(app, these, those, false);
+}
+
+base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq) {
+  const identity::Profiles& profiles = app.state.profiles;
+  std::uint64_t last = 0;
+  const auto look = [&](std::uint64_t s) {
+    if (!seq || *seq == s) last = std::max(last, s);
+  };
+  for (const auto& said : profiles.said()) look(said.seq);
+  for (const auto& judged : profiles.judged()) look(judged.seq);
+  if (last == 0) {
+    return base::fail(base::Code::kNotFound,
+                      seq ? "#" + std::to_string(*seq) + " is nothing that can be undone"
+                          : "there is nothing to undo: you have said nothing of anybody");
+  }
+  TRY(std::optional<model::Entry> entry, app.ledger->read(last, store::WithText::kYes));
+  if (!entry) return base::fail(base::Code::kCorrupt, "the entry is not there");
+  TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
+    return Facts{{known.random.id<model::EntryTag>(), model::Undone{last}}};
+  }));
+  TRY_DO(settle(app));
+  return Undoing{last, std::move(entry->fact)};
+}
+
+base::Result<std::vector<Question>> questions(App& app, std::size_t most) {
+  const identity::Directory& people = app.state.people;
+  const Number me = people.owner();
+  const double day = base::days_since_epoch(app.moment.at);
+  const auto strength = [&](Number n) {
+    return me == identity::kNobody || n == me
+               ? 0.0
+               : graph::strength(app.state.ties, me, n, day).probability;
+  };
+  std::vector<Question> all;
+  for (const identity::Doubt& d : identity::doubts(people, app.state.profiles))
+    all.push_back({d.a, d.b, d.chance, std::max(strength(d.a), strength(d.b)), d.why});
+  std::sort(all.begin(), all.end(), [&](const Question& x, const Question& y) {
+    // A stranger counts a little too: a doubled card is worth a question.
+    const auto worth = [](const Question& q) { return -q.chance * (q.strength + 0.01); };
+    return std::tuple(worth(x), people.handle(x.a), people.handle(x.b)) <
+           std::tuple(worth(y), people.handle(y.a), people.handle(y.b));
+  });
+  if (all.size() > most) all.resize(most);
+  std::string shown;
+  for (const Question& q : all)
+    shown += base::print(people.at(q.a).id) + "\t" + base::print(people.at(q.b).id) + "\n";
+  TRY_DO(store::write_file_durably(questions_file(app.folder), shown));
+  return all;
+}
+
+base::Result<std::vector<Question>> questions_shown(const App& app) {
+  const auto text = store::read_file(questions_file(app.folder));
+  if (!text)
+    return base::fail(base::Code::kNotFound,
+                      "no questions were shown: say `rapport questions` first");
+  std::vector<Question> all;
+  for (const std::string_view line : base::split(*text, '\n')) {
+    if (line.empty()) continue;
+    const std::vector<std::string_view> ids = base::split(line, '\t');
+    Question q;
+    for (const std::size_t i : {0, 1}) {
+      const auto id = ids.size() == 2 ? base::parse_hex16(ids[i]) : std::nullopt;
+      const auto n = id ? app.state.people.find(model::IdentityId{*id}) : std::nullopt;
+      if (n) (i == 0 ? q.a : q.b) = app.state.people.person_of(*n);
+    }
+    all.push_back(q);
+  }
+  return all;
+}
+
+}  // namespace app

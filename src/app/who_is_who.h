@@ -1,0 +1,41 @@
+// Who is who: the owner says that two are one person, or are not; takes it back; is asked about
+// those who might be.
+// Shape:  a judgement stands until it is undone or a later one speaks of the same two. Questions come
+//         with the strongest ties first, at most a few at a time; what was answered is not asked
+//         again.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/app.h"
+
+namespace app {
+
+base::Result<void> merge(App& app, identity::Number a, identity::Number b);
+// These identities of a person are somebody else.
+base::Result<void> split(App& app, const std::vector<identity::Number>& these,
+                         const std::vector<identity::Number>& those);
+base::Result<void> keep_apart(App& app, identity::Number a, identity::Number b);
+
+struct Undoing {
+  std::uint64_t seq = 0;
+  model::Fact fact;
+};
+// The last statement or judgement that stands, or the one at `seq`.
+base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq);
+
+struct Question {
+  identity::Number a = identity::kNobody, b = identity::kNobody;
+  double chance = 0;
+  double strength = 0;  // of the stronger of the two ties
+  std::string why;
+};
+inline constexpr std::size_t kMostQuestions = 20;
+base::Result<std::vector<Question>> questions(App& app, std::size_t most);
+// Those last shown, for an answer by number.
+base::Result<std::vector<Question>> questions_shown(const App& app);
+
+}  // namespace app

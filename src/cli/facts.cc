@@ -1,0 +1,75 @@
+// note, fact: what you know of somebody.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include "app/facts.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/fields.h"
+
+namespace cli {
+namespace {
+
+base::Time now_of(const Session& session) {
+  return session.as_of ? session.app->moment.at : session.clock.now();
+}
+
+void confirm(Session& session, const Words& words, identity::Number person, const Fields& fields) {
+  if (words.json) {
+    formats::Json json = formats::Json::object();
+    json["name"] = session.app->state.people.name(person);
+    formats::Json& list = json["facts"] = formats::Json::array();
+    for (const model::Statement& s : fields.statements) list.push(say(s));
+    for (const std::string& did : fields.did) list.push("did: " + did);
+    print_json(session, json);
+    return;
+  }
+  const std::string name = show_name(*session.app, person);
+  for (const model::Statement& s : fields.statements)
+    session.console.line(fmt::format("Noted of {}: {}.", name, safe(say(s))));
+  for (const std::string& did : fields.did)
+    session.console.line(fmt::format("Noted: {} did this for you: {}.", name, safe(did)));
+  session.console.line(
+      session.console.tone(Tone::kSoft, "`rapport undo` takes the last one back."));
+}
+
+}  // namespace
+
+base::Result<void> run_fact(Session& session, const Words& words) {
+  TRY(const Fields fields, read_fields(words.words, now_of(session)));
+  if (fields.empty()) {
+    return base::fail(
+        base::Code::kInvalid,
+        fmt::format("say what of whom, such as: rapport fact Ada Brenner needs: a tax "
+                    "lawyer. The fields are {}",
+                    field_names()));
+  }
+  TRY(const identity::Number person, who(session, fields.name));
+  TRY_DO(record_fields(*session.app, person, fields, now_of(session)));
+  confirm(session, words, person, fields);
+  return {};
+}
+
+base::Result<void> run_note(Session& session, const Words& words) {
+  const std::string line = words.joined();
+  const std::size_t colon = line.find(": ");
+  std::string name, text;
+  if (colon != std::string::npos) {
+    name = line.substr(0, colon);
+    text = line.substr(colon + 2);
+  } else if (words.words.size() > 1) {  // "Ada Brenner" "likes tea"
+    name = words.words.front();
+    text = line.substr(name.size() + 1);
+  }
+  text = base::shorten(base::one_line(base::make_utf8(text)), 2000);
+  if (name.empty() || text.empty())
+    return base::fail(base::Code::kInvalid, "write it as: rapport note Ada Brenner: likes tea");
+  TRY(const identity::Number person, who(session, name));
+  Fields fields;
+  fields.statements.push_back({model::StatementKind::kNote, text, "", now_of(session)});
+  TRY_DO(record_fields(*session.app, person, fields, now_of(session)));
+  confirm(session, words, person, fields);
+  return {};
+}
+
+}  // namespace cli
