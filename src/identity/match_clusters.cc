@@ -197,6 +197,8 @@ double Clusters::common_company(std::uint32_t a, std::uint32_t b) const {
 
 double Clusters::share_of_given(std::uint32_t a, std::uint32_t b) const {
   double least = 1;
+  const auto is_solid = [](const Name& n) { return n.solid; };
+  if (std::any_of(all_[a].names.begin(), all_[a].names.end(), is_solid)) return least;
   for (const Name& x : all_[a].names) {
     if (x.full() || book_.text(x.words.front()).size() < 2) continue;
     for (const Name& y : all_[b].names) {

@@ -22,7 +22,7 @@ int quality_of_name(std::string_view s) {
   if (s.find('@') == std::string_view::npos) q += 8;
   if (s.find(' ') != std::string_view::npos) q += 4;
   if (has_upper_and_lower(s)) q += 2;
-  if (s.find_first_of("()[]<>\"|/:;") == std::string_view::npos) q += 1;
+  if (s.find_first_of("()[]<>\"|/:;,.") == std::string_view::npos) q += 1;
   if (s.size() > 40) q -= 4;
   return q;
 }

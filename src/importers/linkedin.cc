@@ -245,6 +245,13 @@ Outcome own_address(const TableRow& row) {
   return {{std::move(draft)}, ""};
 }
 
+Outcome own_number(const TableRow& row) {
+  const std::string number = row.get("extension") + " " + row.get("number");
+  ProfileDraft draft = about_owner("number " + number);
+  if (!add_phone(draft, number, "")) return skip("not a whole telephone number");
+  return {{std::move(draft)}, ""};
+}
+
 struct Sheet {
   const char* name;
   std::vector<std::string_view> columns;  // all of them, and then it is this one
@@ -269,6 +276,7 @@ const std::vector<Sheet>& sheets() {
       {"positions", {"companyname", "title", "startedon"}, position},
       {"education", {"schoolname", "degreename"}, school},
       {"addresses", {"emailaddress", "confirmed", "primary"}, own_address},
+      {"numbers", {"extension", "number"}, own_number},
   };
   return kSheets;
 }

@@ -10,7 +10,8 @@
 //   nowhere TEXT                    no file of the book has these bytes in it
 //   somewhere TEXT                  one has
 //   same FILE FILE                  byte for byte
-//   $ rapport WORDS                 runs; then, indented by two:
+//   different FILE FILE             not so
+//   $ rapport WORDS                 runs; "> NAME" at its end keeps the output; then, indented by two:
 //     text                          stands in the output, in this order, runs of spaces as one
 //     !text                         does not
 //     = exit N                      it ended with N (0, unless said)
@@ -87,6 +88,7 @@ class Story {
     } else if (line.starts_with("file ")) {
       file_ = folder_ / rest_of("file ");
       fs::create_directories(fs::path(file_).parent_path());
+      fs::remove(file_);
     } else if (line.starts_with("letters ")) {
       letters(rest_of("letters "));
     } else if (line.starts_with("letter ")) {
@@ -98,6 +100,9 @@ class Story {
     } else if (line.starts_with("same ")) {
       const auto files = words_of(rest_of("same "));
       EXPECT_TRUE(read_all(folder_ / files.at(0)) == read_all(folder_ / files.at(1))) << where_;
+    } else if (line.starts_with("different ")) {
+      const auto files = words_of(rest_of("different "));
+      EXPECT_FALSE(read_all(folder_ / files.at(0)) == read_all(folder_ / files.at(1))) << where_;
     } else if (line.starts_with("$ rapport ")) {
       run(words_of(rest_of("$ rapport ")));
     } else {
@@ -106,6 +111,11 @@ class Story {
   }
 
   void run(std::vector<std::string> words) {
+    std::string keep;
+    if (words.size() > 2 && words[words.size() - 2] == ">") {
+      keep = words.back();
+      words.resize(words.size() - 2);
+    }
     for (std::string& word : words) {
       if (word.starts_with("./")) word = folder_ / word.substr(2);
     }
@@ -113,6 +123,7 @@ class Story {
     out_.clear();
     cli::Console console = cli::Console::into(out_, out_);
     code_ = cli::run(words, console, *clock_, *random_);
+    if (!keep.empty()) std::ofstream(folder_ / keep) << out_;
     ran_ = where_;
     all_ = squeeze(out_);
     at_ = 0;
