@@ -78,6 +78,7 @@ base::Result<CardsWritten> write_cards(App& app, const std::string& file) {
   CardsWritten written;
   std::string text;
   for (const Number person : people) {
+    const std::uint64_t before = written.as_they_were;
     if (const auto own = cards.find(person); own != cards.end()) {
       for (const std::uint64_t seq : own->second) {
         TRY(const std::optional<model::Entry> entry, app.ledger->read(seq, store::WithText::kYes));
@@ -87,7 +88,9 @@ base::Result<CardsWritten> write_cards(App& app, const std::string& file) {
         if (!text.ends_with('\n')) text += "\r\n";
         ++written.as_they_were;
       }
-    } else if (person != app.state.people.owner() && is_real(app, person, with_profile)) {
+    }
+    if (written.as_they_were == before && person != app.state.people.owner() &&
+        is_real(app, person, with_profile)) {
       text += formats::print_vcard(made(app, person));
       ++written.made;
     }

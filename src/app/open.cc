@@ -55,7 +55,8 @@ Moment moment_of(const State& state, std::optional<base::Time> as_of, base::Time
     if (c.to_me > 0 && c.to_them > 0) last = std::max({last, c.from_me, c.from_them});
   }
   if (last == base::Time{}) last = state.newest;
-  const bool archive = state.interactions > 0 && now - last > kArchiveAge;
+  // What is from before 1970 makes no tie, and is no moment to look from.
+  const bool archive = last > base::Time{} && now - last > kArchiveAge;
   return archive ? Moment{last, true} : Moment{now, false};
 }
 

@@ -65,10 +65,10 @@ base::Result<void> run_real(Session& session, const Words& words) {
   say_moment(session);
   session.console.line(overview_line(all));
   if (all.list.empty()) {
-    const base::Time newest = session.app->state.newest;
-    const bool before_all_ties = newest != base::Time{} && newest < base::time_from_seconds(0);
+    const app::State& state = session.app->state;
+    const bool before_all_ties = state.interactions > 0 && state.newest <= base::Time{};
     session.console.line(
-        before_all_ties    ? "All that is here is from before 1970; no tie is made of that."
+        before_all_ties     ? "All that is here is from before 1970; no tie is made of that."
         : all.contacts == 0 ? "There is nothing personal to or from you here: are these your "
                               "addresses? See `rapport me`."
                             : "Nobody whose words went both ways and lately enough. `rapport "

@@ -19,6 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+const base::Time kNow = *base::parse_time("2026-03-01T09:00:00Z");
+
 std::string print(const Draft& d) {
   std::string out = fmt::format("{} {} {} {}{}{}\n", base::print_time(d.at), model::word(d.channel),
                                 model::word(d.kind), model::word(d.audience), d.asks ? " asks" : "",
@@ -67,7 +69,10 @@ std::string read(const fs::path& folder) {
                   [&](std::string where, std::string reason) {
                     out += without_path(fmt::format("skipped {}: {}\n", where, reason));
                   },
-                  [] { return false; }, [](std::uint64_t) {}};
+                  [] { return false; },
+                  [](std::uint64_t) {},
+                  kNow,
+                  "DE"};
   const auto walked = walk(
       folder.string(), {},
       [&](const Source& source) -> base::Result<void> {

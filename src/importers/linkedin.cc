@@ -126,7 +126,7 @@ Outcome message(const TableRow& row) {
   if (draft.parties.size() < 2) return skip("nobody stands in “TO”");
   if (base::lower_ascii(row.get("folder")) == "spam") draft.audience = model::Audience::kBulk;
   std::string content = row.get("content");
-  if (content.find("</") != std::string::npos) content = formats::html_text(content);
+  if (content.find("</") != std::string::npos) content = base::trim(formats::html_text(content));
   draft.subject = base::shorten(base::one_line(row.get("subject")), model::kMaxSubject);
   draft.text = base::shorten(content, model::kMaxText);
   draft.asks = model::asks(draft.text);
@@ -252,6 +252,10 @@ Outcome own_number(const TableRow& row) {
   return {{std::move(draft)}, ""};
 }
 
+Outcome about_you_alone(const TableRow&) {
+  return skip("LinkedIn's own of you, and of nobody else");
+}
+
 struct Sheet {
   const char* name;
   std::vector<std::string_view> columns;  // all of them, and then it is this one
@@ -277,6 +281,8 @@ const std::vector<Sheet>& sheets() {
       {"education", {"schoolname", "degreename"}, school},
       {"addresses", {"emailaddress", "confirmed", "primary"}, own_address},
       {"numbers", {"extension", "number"}, own_number},
+      {"verifications", {"verificationtype"}, about_you_alone},
+      {"job preferences", {"preferredjobtypes"}, about_you_alone},
   };
   return kSheets;
 }

@@ -58,10 +58,8 @@ base::Result<void> parse(const Source& source, const Emit& emit) {
       emit.skip(std::move(where), "a card without a name, an address or a number");
       continue;
     }
-    if (draft.raw.size() > model::kMaxRaw) {
-      draft.raw.clear();
-      emit.progress(n);
-    }
+    // A card that is cut or too long can't be given back as it stood; its person stays.
+    if (!card.problem.empty() || draft.raw.size() > model::kMaxRaw) draft.raw.clear();
     draft.where = std::move(where);
     TRY_DO(emit.draft(std::move(draft)));
     if (n % 1000 == 0) emit.progress(card.line);

@@ -16,7 +16,7 @@ class Facts {
   explicit Facts(std::uint64_t seed) : dice_(seed) {}
 
   model::Fact any() {
-    switch (below(6)) {
+    switch (below(11)) {
       case 0:
         return model::IdentitySeen{
             id<model::IdentityTag>(), {static_cast<model::HandleKind>(below(7)), word()}, word()};
@@ -29,6 +29,20 @@ class Facts {
       case 4:
         return model::SuggestionAnswered{word(), id<model::IdentityTag>(),
                                          static_cast<model::Verdict>(below(3)), time(), time()};
+      case 5:
+        return model::ProfileSeen{profile()};
+      case 6:
+        return model::StatementMade{id<model::IdentityTag>(), statement()};
+      case 7:
+        return model::DeedRecorded{{time(), static_cast<model::DeedKind>(below(5)), below(2) == 0,
+                                    id<model::IdentityTag>(), word()}};
+      case 8:
+        return model::IdentitiesJudged{{id<model::IdentityTag>()},
+                                       {id<model::IdentityTag>(), id<model::IdentityTag>()},
+                                       below(2) == 0,
+                                       time()};
+      case 9:
+        return model::Undone{below(1000)};
       default:
         return model::Erased{{below(1000), dice_()}};
     }
@@ -57,6 +71,20 @@ class Facts {
   std::string word() {
     static const char* kWords[] = {"", "ada", "Zoë \"the\" second\n", "名前", "a,b;c"};
     return kWords[below(5)];
+  }
+  model::Statement statement() {
+    return {static_cast<model::StatementKind>(below(11)), word(), word(), time()};
+  }
+  model::Profile profile() {
+    model::Profile p;
+    p.id = id<model::ProfileTag>();
+    p.source = word();
+    p.as_of = time();
+    p.name = word();
+    p.identities = {id<model::IdentityTag>()};
+    for (std::uint64_t n = below(3); n > 0; --n) p.statements.push_back(statement());
+    p.raw = word();
+    return p;
   }
   model::Interaction interaction() {
     model::Interaction it;

@@ -69,7 +69,7 @@ struct Deed {
   bool operator==(const Deed&) const = default;
 };
 
-inline constexpr std::size_t kMaxRaw = std::size_t{1} << 20;  // bytes kept of a profile as it stood
+inline constexpr std::size_t kMaxRaw = std::size_t{4} << 20;  // bytes kept of a profile as it stood
 
 const char* word(StatementKind k);  // "works at"
 const char* word(DeedKind k);
