@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "identity/handles.h"
 #include "identity/match_clusters.h"
 #include "identity/match_questions.h"
@@ -52,8 +53,12 @@ class Matcher {
     written = writer_of(written);
     for (std::size_t at = written.find(' '); at != std::string_view::npos;
          at = written.find(' ', at + 1)) {
-      const std::string key = firm_key(written.substr(at));
+      const std::string_view rest = base::trim(written.substr(at));
+      const std::string key = firm_key(rest);
       if (key.size() < 6 || !firms_.contains(key)) continue;
+      // One word may be the family's name, after whom the firm is called.
+      const bool set_off = rest.front() == '-' || rest.front() == '(';
+      if (!set_off && rest.find(' ') == std::string_view::npos) continue;
       read.firms.push_back(key);
       return book_.read(written.substr(0, at), false);
     }

@@ -33,12 +33,17 @@ Word NameBook::intern(const std::string& text) {
   if (at != by_text_.end()) return at->second;
   if (short_forms_.empty()) {
     for (const std::vector<std::string>& line : short_forms()) {
-      for (const std::string& word : line) short_forms_[word].push_back(forms_);
+      std::string& initials = initials_.emplace_back();
+      for (const std::string& word : line) {
+        short_forms_[word].push_back(forms_);
+        initials += word.front();
+      }
       ++forms_;
     }
   }
   const auto w = static_cast<Word>(terms_.size());
   by_text_.emplace(text, w);
+  initials_.push_back(text.substr(0, 1));
   Term term{text, sound_of(text), {forms_++}, false};
   if (const auto known = short_forms_.find(text); known != short_forms_.end())
     term.forms.insert(term.forms.begin(), known->second.begin(), known->second.end());
@@ -66,6 +71,7 @@ Name NameBook::read(std::string_view text, bool hint) {
 }
 
 void NameBook::relate(Word a, Word b) {
+  initials_.push_back({text(a).front(), text(b).front()});
   for (const Word w : {a, b}) terms_[w].forms.push_back(forms_);
   ++forms_;
 }
@@ -88,7 +94,7 @@ double NameBook::word_fit(Word a, Word b) const {
   const Term &x = terms_[a], &y = terms_[b];
   const std::string_view s = x.text.size() < y.text.size() ? x.text : y.text,
                          l = x.text.size() < y.text.size() ? y.text : x.text;
-  if (s.size() == 1) return l.front() == s.front() ? kInitial : 0;
+  if (s.size() == 1) return begins_with(x.text.size() == 1 ? b : a, s.front()) ? kInitial : 0;
   if (s.size() > 2 && x.sound.size() > 1 && x.sound == y.sound &&
       edit_distance(s, l) <= l.size() / 3)
     return kSound;
@@ -97,6 +103,12 @@ double NameBook::word_fit(Word a, Word b) const {
   if (s.size() > 4 && l.find(s) != std::string_view::npos) return kBegins;
   if (s.size() < 3 || (!l.starts_with(s) && !l.ends_with(s))) return 0;
   return s.size() > 3 ? kBegins : kSound;
+}
+
+bool NameBook::begins_with(Word w, char letter) const {
+  return std::any_of(terms_[w].forms.begin(), terms_[w].forms.end(), [&](std::uint32_t f) {
+    return initials_[f].find(letter) != std::string::npos;
+  });
 }
 
 // "adabrenner", "abrenner" beside "Ada Brenner".
@@ -110,7 +122,7 @@ Meeting NameBook::meet_joined(const Name& one, const Name& full) const {
       double fit = 0;
       if (whole.size() == s.size() + t.size() && whole.starts_with(s))
         fit = kPart;
-      else if (whole.size() == t.size() + 1 && whole[0] == s[0])
+      else if (whole.size() == t.size() + 1 && begins_with(v, whole[0]))
         fit = v == full.words[0] ? kInitial : kInitial / 2;
       if (fit > best.fit) best = {fit, {{one.words[0], v}, {one.words[0], w}}};
     }
@@ -213,7 +225,10 @@ void NameBook::keys(const Name& name, std::vector<std::string>& out) const {
       const Term& y = terms_[w];
       if (v == w || is_one_letter(y.text)) continue;
       // "abrenner@", "A. Brenner"
-      out.push_back(":" + x.text.substr(0, 1) + y.text);
+      for (const std::uint32_t f : x.forms) {
+        for (const char c : std::set<char>(initials_[f].begin(), initials_[f].end()))
+          out.push_back(std::string(":") + c + y.text);
+      }
       if (is_one_letter(x.text) || w < v) continue;
       for (const std::uint32_t f : x.forms) {
         for (const std::uint32_t g : y.forms)

@@ -64,12 +64,14 @@ class NameBook {
   bool is_family_name(Word w) const;
   Word intern(const std::string& text);
   double word_fit(Word a, Word b) const;
+  bool begins_with(Word w, char letter) const;  // it, or another form of its name
   Meeting meet_joined(const Name& joined, const Name& full) const;
   std::string joined(const Name& name) const;
 
   std::vector<Term> terms_;
   std::unordered_map<std::string, Word> by_text_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> short_forms_;
+  std::vector<std::string> initials_;  // by form: of the words that are forms of it
   std::uint32_t forms_ = 0;
 };
 

@@ -172,8 +172,9 @@ bool is_slip(std::string_view a, std::string_view b) {
   while (same < a.size() && a[same] == b[same]) ++same;
   const std::string_view x = a.substr(same), y = b.substr(same);
   if (x.size() < y.size()) return x == y.substr(1);
-  if (x.size() <= 1) return true;
-  return x.substr(1) == y.substr(1) || (x[0] == y[1] && x[1] == y[0] && x.substr(2) == y.substr(2));
+  // "chanjin" is not "chanbin": another letter is a slip in long words alone.
+  if (x.substr(1) == y.substr(1)) return a.size() > 7;
+  return x[0] == y[1] && x[1] == y[0] && x.substr(2) == y.substr(2);
 }
 
 std::string firm_key(std::string_view firm) {

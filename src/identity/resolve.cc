@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "identity/resolve.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -49,12 +51,6 @@ MatchRecord show(const Directory& people, const model::Profile& profile) {
 // The pairs that the owner's sayings, in their order, leave standing.
 std::vector<MatchJudgement> judgements(const Directory& people, const Profiles& profiles,
                                        const std::vector<Index>& of_identity) {
-  struct Saying {
-    base::Time at;
-    bool same;
-    std::vector<Index> these, those;
-    auto operator<=>(const Saying&) const = default;
-  };
   const auto records = [&](const std::vector<model::IdentityId>& ids) {
     std::vector<Index> out;
     for (const model::IdentityId& id : ids) {
@@ -63,17 +59,14 @@ std::vector<MatchJudgement> judgements(const Directory& people, const Profiles& 
     std::sort(out.begin(), out.end());
     return out;
   };
-  std::vector<Saying> all;
-  for (const auto& j : profiles.judged())
-    all.push_back({j.said.at, j.said.same, records(j.said.these), records(j.said.those)});
-  std::sort(all.begin(), all.end());
   std::map<Pair, bool> same;
-  for (const Saying& s : all) {
-    if (s.same && !s.these.empty()) {
-      for (const Index b : s.these) same[{s.these.front(), b}] = true;
+  for (const auto& judged : profiles.judged()) {  // in the order in which they were said
+    const std::vector<Index> these = records(judged.said.these), those = records(judged.said.those);
+    if (judged.said.same && !these.empty()) {
+      for (const Index b : these) same[{these.front(), b}] = true;
     }
-    for (const Index a : s.these) {
-      for (const Index b : s.those) same[{std::min(a, b), std::max(a, b)}] = s.same;
+    for (const Index a : these) {
+      for (const Index b : those) same[std::minmax(a, b)] = judged.said.same;
     }
   }
   std::vector<MatchJudgement> out;
@@ -109,6 +102,14 @@ Records records_of(const Directory& people, const Profiles& profiles) {
     };
     return key(x) < key(y);
   });
+  // Versions of one card are one person's, though every line of it has changed. Its id differs from
+  // book to book: the first version stands for it.
+  std::map<model::ProfileId, std::size_t> first;
+  for (std::size_t at = 0; at < sorted.size(); ++at) {
+    const model::ProfileId& id = profiles.all()[sorted[at].second].said.id;
+    sorted[at].first.handles.push_back(
+        fmt::format("profile:{:09}", first.emplace(id, at).first->second));
+  }
   for (auto& [record, i] : sorted) {
     r.shown.push_back(std::move(record));
     r.identity.push_back(kNobody);

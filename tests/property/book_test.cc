@@ -21,102 +21,10 @@
 #include "app/restore.h"
 #include "app/why.h"
 #include "base/scratch_folder.h"
-#include "tests/letters.h"
+#include "tests/property/book.h"
 
 namespace tests {
 namespace {
-
-const base::Time kNow = *base::parse_time("2026-03-01T09:00:00Z");
-
-std::string person(std::uint64_t n) {
-  const std::string name = "Person" + std::to_string(n);
-  return name + " Made <" + name + "@made.example>";
-}
-
-// Mail among a few people over a year; every third one an answer; some copies know less.
-std::vector<Letter> letters(std::uint64_t seed, std::size_t count) {
-  std::mt19937_64 dice(seed);
-  std::vector<Letter> all;
-  for (std::size_t i = 0; i < count; ++i) {
-    Letter one;
-    const std::uint64_t from = dice() % 6;
-    one.from = person(from);
-    if (dice() % 13 == 0) one.from += ", " + person(6 + dice() % 2);
-    for (std::uint64_t k = 0; k <= dice() % 3; ++k) one.to.push_back(person(dice() % 8));
-    one.at = kNow - std::chrono::hours(dice() % 9000) - std::chrono::seconds(dice() % 3);
-    one.subject = "Matter " + std::to_string(dice() % 9);
-    one.text = "Words " + std::to_string(i) + (dice() % 4 == 0 ? ". Will you come?" : ".");
-    if (dice() % 8 != 0) one.id = std::to_string(seed) + "-" + std::to_string(i) + "@made.example";
-    if (dice() % 3 == 0 && !all.empty()) one.answers = all[dice() % all.size()].id;
-    if (dice() % 11 == 0) one.headers = "List-Id: <made.example>\n";
-    all.push_back(one);
-  }
-  return all;
-}
-
-// What another mailbox has of the same letter: another recipient's copy without all headers.
-Letter lesser(Letter letter) {
-  letter.answers.clear();
-  letter.to.resize(1);
-  letter.text.clear();
-  return letter;
-}
-
-class Book {
- public:
-  explicit Book(const std::string& folder, std::uint64_t seed = 1)
-      : random_(base::seeded_random(seed)), folder_(folder) {
-    open();
-  }
-  ~Book() {
-    if (app_) app::close(*app_);
-  }
-  void open(base::Time as_of = kNow) {
-    if (app_) app::close(*app_);
-    app_.reset();
-    auto opened = app::open({folder_, as_of, true, std::nullopt}, *clock_, *random_);
-    ASSERT_TRUE(opened.has_value()) << opened.error().message;
-    app_ = std::move(*opened);
-  }
-  app::App& app() { return *app_; }
-
-  app::Records import(const std::vector<Letter>& letters) {
-    const std::string file = scratch_ / "mail.mbox";
-    std::ofstream(file, std::ios::binary) << print_mbox(letters);
-    app::ImportReport report;
-    const std::vector<std::string> paths = {file};
-    const auto done = app::import_files(*app_, paths, {}, report);
-    EXPECT_TRUE(done.has_value()) << (done ? "" : done.error().message);
-    const app::Records r = report.total();
-    EXPECT_EQ(r.read, r.imported + r.updated + r.duplicate + r.skipped);
-    EXPECT_EQ(r.read, letters.size());
-    return r;
-  }
-  void me(std::uint64_t n) {
-    const std::string whole = person(n);
-    const std::size_t at = whole.find('<') + 1;
-    const std::vector<std::string> mine = {whole.substr(at, whole.size() - at - 1)};
-    EXPECT_TRUE(app::name_owner(*app_, mine).has_value());
-  }
-  std::string digest() {
-    EXPECT_TRUE(app::settle(*app_).has_value());
-    const auto digest = app::digest(*app_);
-    EXPECT_TRUE(digest.has_value());
-    return digest.value_or("");
-  }
-
- private:
-  base::ScratchFolder scratch_;
-  std::unique_ptr<base::Clock> clock_ = base::fixed_clock(kNow);
-  std::unique_ptr<base::Random> random_;
-  std::string folder_;
-  std::unique_ptr<app::App> app_;
-};
-
-std::string read_all(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 class EverySeed : public testing::TestWithParam<int> {
  protected:
