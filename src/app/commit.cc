@@ -87,15 +87,19 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
 
 base::Result<void> settle(App& app) {
   const std::unique_lock alone(app.access);
-  if (app.state.unresolved && !app.state.late) {
+  if (!app.state.unresolved && !app.state.late) return {};
+  identity::Persons persons = app.state.people.persons();
+  if (app.state.unresolved) {
     // Who is who decides whose words they were: another answer makes the ties anew.
-    identity::Persons persons = identity::resolve_persons(app.state.people, app.state.profiles);
-    app.state.late = persons.groups != app.state.people.persons().groups;
-    if (!app.state.late) app.state.people.set_persons(std::move(persons));
+    persons = identity::resolve_persons(app.state.people, app.state.profiles);
+    app.state.late = app.state.late || persons.groups != app.state.people.persons().groups;
     app.state.unresolved = false;
   }
-  if (!app.state.late) return {};
-  TRY(app.state, refold(*app.ledger, app.until));
+  if (!app.state.late) {
+    app.state.people.set_persons(std::move(persons));
+    return {};
+  }
+  TRY(app.state, refold(*app.ledger, app.until, &persons));
   app.snapshot_fits = false;
   return {};
 }

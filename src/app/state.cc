@@ -138,7 +138,8 @@ void apply(State& state, const model::Entry& entry) {
   state.seq = entry.seq;
 }
 
-base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until) {
+base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
+                              const identity::Persons* persons) {
   Gathered all;
   State& state = all.state;
   std::vector<Contact>& contacts = all.contacts;
@@ -178,7 +179,8 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until) {
             entry.fact);
         return {};
       }));
-  state.people.set_persons(identity::resolve_persons(state.people, state.profiles));
+  state.people.set_persons(
+      persons != nullptr ? *persons : identity::resolve_persons(state.people, state.profiles));
   for (const auto& [id, seq] : joined) {
     const auto [at, first] = state.completed.try_emplace(id, seq);
     if (first) {
@@ -206,8 +208,9 @@ graph::Ties ties_without(const Gathered& all, std::uint64_t left_out) {
   return ties;
 }
 
-base::Result<State> refold(ledger::Ledger& ledger, base::Time until) {
-  TRY(Gathered all, gather(ledger, until));
+base::Result<State> refold(ledger::Ledger& ledger, base::Time until,
+                           const identity::Persons* persons) {
+  TRY(Gathered all, gather(ledger, until, persons));
   for (const Contact& c : all.contacts) {
     feed(all.state.ties, c, all.state.people);
     converse(all.state, c);

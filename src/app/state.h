@@ -65,13 +65,16 @@ struct Gathered {
   State state;
   std::vector<Contact> contacts;
 };
-base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until);
+// `persons`: who is who, where that is known already; nullptr: it is worked out.
+base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
+                              const identity::Persons* persons = nullptr);
 // The ties as they were had the interaction at this entry never been.
 graph::Ties ties_without(const Gathered& all, std::uint64_t left_out);
 
 // Everything anew from the ledger, interactions in order of time, leaving out what is after
 // `until`.
-base::Result<State> refold(ledger::Ledger& ledger, base::Time until);
+base::Result<State> refold(ledger::Ledger& ledger, base::Time until,
+                           const identity::Persons* persons = nullptr);
 inline constexpr base::Time kAlways = base::Time::max();
 
 std::string save(const State& state);

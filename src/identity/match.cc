@@ -36,8 +36,10 @@ class Matcher {
     learn_short_forms();
     by_handle();
     for (int round = 0; round < 3; ++round) {
+      joined_ = false;
       by_firm();
       by_company();
+      if (!joined_) break;
     }
     Matching out;
     for (std::uint32_t i = 0; i < records_.size(); ++i) out.group.push_back(unions_.root(i));
@@ -76,6 +78,7 @@ class Matcher {
       if ((x == a && y == b) || (x == b && y == a)) return;
     }
     unions_.join(a, b);
+    joined_ = true;
   }
 
   // Two names on one handle: are they two people's? A family shares a telephone, so there the given
@@ -236,6 +239,7 @@ class Matcher {
   std::vector<ReadNames> names_;
   std::map<std::string, std::vector<std::uint32_t>> bearers_;
   Unions unions_;
+  bool joined_ = false;
 };
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace identity {
 namespace {
 
 constexpr double kLeastChance = 0.5;
-constexpr double kLeastWorth = 0.83;  // of a question: its chance times the links it would make
+constexpr double kLeastWorth = 0.84;  // of a question: its chance times the links it would make
 constexpr double kSharpness = 9;       // of a fit as evidence: 0.75 is a tenth of a whole
 constexpr double kFewestOthers = 0.01;
 constexpr double kLeastFit = 0.2;
