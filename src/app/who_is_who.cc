@@ -80,9 +80,9 @@ base::Result<std::vector<Question>> questions(App& app, std::size_t most) {
   const Number me = people.owner();
   const double day = base::days_since_epoch(app.moment.at);
   const auto strength = [&](Number n) {
-    return me == identity::kNobody || n == me
-               ? 0.0
-               : graph::strength(app.state.ties, me, n, day).probability;
+    if (n == me) return 1.0;  // who is you decides every tie
+    return me == identity::kNobody ? 0.0
+                                   : graph::strength(app.state.ties, me, n, day).probability;
   };
   std::vector<Question> all;
   for (const identity::Doubt& d : identity::doubts(people, app.state.profiles))

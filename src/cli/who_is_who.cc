@@ -20,13 +20,14 @@ std::string handles(const app::App& app, identity::Number person, std::size_t mo
   const auto all = app.state.people.identities_of(person);
   std::string list;
   for (std::size_t i = 0; i < all.size() && i < most; ++i)
-    list += (i == 0 ? "" : ", ") + safe(app.state.people.at(all[i]).handle.text);
+    list += (i == 0 ? "" : ", ") +
+            safe(base::shorten(app.state.people.at(all[i]).handle.text, 60, true));
   if (all.size() > most) list += fmt::format(" and {} more", all.size() - most);
   return list;
 }
 
 std::string portrait(const app::App& app, identity::Number person) {
-  std::string text = show_name(app, person);
+  std::string text = base::shorten(show_name(app, person), 60, true);
   for (const app::StatedFact& f : app::facts_of(app, person)) {
     if (f.statement.kind != model::StatementKind::kWorksAt || !f.holds) continue;
     text += ", " + safe(f.statement.value +

@@ -71,6 +71,14 @@ void show_handle(MatchRecord& record, const model::Handle& handle) {
       record.hints.push_back(text.substr(
           text.find(':') == std::string::npos ? 0 : text.find(':') + 1, text.find('@')));
       return;
+    case model::HandleKind::kX500: {  // "/o=acme/ou=na/cn=recipients/cn=abrenner"
+      record.handles.push_back("x500:" + text);
+      if (text.starts_with("/o=")) {
+        const std::string firm = firm_key(text.substr(3, text.find('/', 3) - 3));
+        if (!firm.empty()) record.firms.push_back(firm);
+      }
+      return;
+    }
     case model::HandleKind::kName:
       record.names.push_back(text);
       record.handles.push_back("name:" + text);

@@ -92,7 +92,9 @@ std::optional<Handle> mail_handle(std::string_view text) {
   const std::size_t at = address.find('@');
   if (at == 0 || at == std::string::npos || at + 1 == address.size() || address.size() > 254 ||
       address.find('@', at + 1) != std::string::npos ||
-      address.find_first_of(" \t\r\n<>,;\"()") != std::string::npos) {
+      address.find_first_of("<>,;\"()") != std::string::npos ||
+      std::any_of(address.begin(), address.end(),
+                  [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; })) {
     return std::nullopt;
   }
   return Handle{HandleKind::kMail, base::make_utf8(address)};
