@@ -1,5 +1,5 @@
 // Writes the sample network as a person would have it: an mbox, a Maildir, letters, a zip, a table
-// of meetings.
+// of meetings, a LinkedIn archive, cards, a calendar.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sample.h"
 
@@ -123,6 +123,9 @@ base::Result<void> write_all(const fs::path& folder) {
   }
   TRY_DO(write(folder / "letters/broken-date.eml", with_broken_date(all[all.size() / 2])));
   TRY_DO(write(folder / "meetings.csv", meetings()));
+  TRY_DO(write(folder / "address-book.vcf", address_book()));
+  TRY_DO(write(folder / "calendar.ics", calendar()));
+  TRY_DO(write_zip(folder / "linkedin.zip", linkedin_archive()));
   return write_zip(folder / "old-phone.zip", zipped);
 }
 

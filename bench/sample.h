@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -64,5 +65,10 @@ struct Letter {
 // All letters of the three years, by time.
 std::vector<Letter> letters(std::uint64_t seed);
 std::string print_letter(const Letter& letter);
+
+// sample_books.cc
+std::vector<std::pair<std::string, std::string>> linkedin_archive();  // member and bytes
+std::string address_book();                                           // vCards
+std::string calendar();                                               // iCalendar
 
 }  // namespace lab

@@ -8,6 +8,7 @@
 
 #include "app/commit.h"
 #include "base/text.h"
+#include "identity/evidence.h"
 #include "identity/name_words.h"
 
 namespace app {
@@ -154,10 +155,20 @@ base::Result<void> record_deed(App& app, Number person, model::Deed deed) {
 std::vector<Number> people_at(const App& app, std::string_view company) {
   const std::string wanted = identity::firm_key(company);
   if (wanted.empty()) return {};
-  return people_of_whom(app, [&](const Statement& s) {
+  std::vector<Number> found = people_of_whom(app, [&](const Statement& s) {
     return s.kind == StatementKind::kWorksAt &&
            identity::firm_key(s.value).find(wanted) != std::string::npos;
   });
+  // Who writes from there works there, as far as is known.
+  for (Number n = 0; n < app.state.people.size(); ++n) {
+    identity::MatchRecord shows;
+    identity::show_handle(shows, app.state.people.at(n).handle);
+    if (std::find(shows.firms.begin(), shows.firms.end(), wanted) != shows.firms.end())
+      found.push_back(app.state.people.person_of(n));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 std::vector<Number> people_with_skill(const App& app, std::string_view skill) {

@@ -29,8 +29,8 @@ base::Result<void> state_facts(App& app, identity::Number person,
 // Somebody did something for the owner, or the owner for them.
 base::Result<void> record_deed(App& app, identity::Number person, model::Deed deed);
 
-// "acme": people who work there now, as far as is known; "tax law": who can do that. The words are
-// compared without case and accents, in full or in part.
+// "acme": people who work there now, as far as is known, or write from there; "tax law": who can do
+// that. The words are compared without case and accents, in full or in part.
 std::vector<identity::Number> people_at(const App& app, std::string_view company);
 std::vector<identity::Number> people_with_skill(const App& app, std::string_view skill);
 

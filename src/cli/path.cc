@@ -97,6 +97,8 @@ base::Result<void> run_path(Session& session, const Words& words) {
   for (const identity::Number to : goals) {
     graph::Paths some = graph::find_paths(app.state.ties, from, to, day, {});
     paths.partial = paths.partial || some.partial;
+    // To anybody of many: the best way to each.
+    if (goals.size() > 1 && some.list.size() > 1) some.list.resize(1);
     paths.list.insert(paths.list.end(), some.list.begin(), some.list.end());
   }
   std::stable_sort(paths.list.begin(), paths.list.end(),

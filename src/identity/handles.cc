@@ -88,7 +88,7 @@ constexpr std::array kNetworks = {
 }  // namespace
 
 std::optional<Handle> mail_handle(std::string_view text) {
-  const std::string address = base::lower_ascii(base::trim(text));
+  const std::string address = base::make_utf8(base::lower_ascii(base::trim(text)));
   const std::size_t at = address.find('@');
   if (at == 0 || at == std::string::npos || at + 1 == address.size() || address.size() > 254 ||
       address.find('@', at + 1) != std::string::npos ||
@@ -97,7 +97,7 @@ std::optional<Handle> mail_handle(std::string_view text) {
                   [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; })) {
     return std::nullopt;
   }
-  return Handle{HandleKind::kMail, base::make_utf8(address)};
+  return Handle{HandleKind::kMail, address};
 }
 
 std::optional<Handle> phone_handle(std::string_view text, std::string_view region) {
