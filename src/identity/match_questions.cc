@@ -7,8 +7,8 @@
 namespace identity {
 namespace {
 
-constexpr double kLeastChance = 0.5;
-constexpr double kLeastWorth = 0.84;  // of a question: its chance times the links it would make
+constexpr double kLeastChance = 0.6;
+constexpr double kLeastWorth = 0.78;  // of a question: its chance times the links it would make
 constexpr double kSharpness = 9;       // of a fit as evidence: 0.75 is a tenth of a whole
 constexpr double kFewestOthers = 0.01;
 constexpr double kLeastFit = 0.2;
@@ -125,7 +125,7 @@ class Asker {
   }
 
   static double links_between(const Cluster& x, const Cluster& y) {
-    constexpr double kInOnePlace = 0.4;
+    constexpr double kInOnePlace = .35;
     auto links = static_cast<double>(x.records.size() * y.records.size());
     for (const auto& [place, n] : x.places) {
       const auto at = y.places.find(place);

@@ -67,7 +67,10 @@ class Book {
   void open(base::Time as_of = kNow) {
     if (app_) app::close(*app_);
     app_.reset();
-    auto opened = app::open({folder_, as_of, true, std::nullopt}, *clock_, *random_);
+    app::Opening opening;
+    opening.folder = folder_;
+    opening.as_of = as_of;
+    auto opened = app::open(opening, *clock_, *random_);
     ASSERT_TRUE(opened.has_value()) << opened.error().message;
     app_ = std::move(*opened);
   }
