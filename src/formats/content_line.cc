@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 
@@ -121,7 +122,9 @@ ContentLine parse_content_line(std::string_view text) {
 
 base::Result<bool> ContentLines::peek(char& c) {
   if (at_ == buffer_.size()) {
-    raw_.append(buffer_);
+    if (!raw_lost_) raw_.append(buffer_);
+    raw_lost_ = raw_lost_ || raw_.size() > 4 * kMostBytes;
+    if (raw_lost_) raw_.clear();  // what is kept as it stood has a budget too
     buffer_.resize(64 * 1024);
     TRY(const std::size_t n, from_.read(buffer_));
     buffer_.resize(n);
@@ -140,7 +143,7 @@ std::string ContentLines::take_raw() {
   buffer_.erase(0, at_);
   at_ = 0;
   raw_.clear();
-  return taken;
+  return std::exchange(raw_lost_, false) ? "" : taken;
 }
 
 base::Result<bool> ContentLines::physical(Physical& into) {
@@ -152,21 +155,18 @@ base::Result<bool> ContentLines::physical(Physical& into) {
   for (;;) {
     TRY(const bool more, peek(c));
     if (!more) break;
+    const std::size_t end = std::min(buffer_.find_first_of("\r\n", at_), buffer_.size());
+    const std::size_t taken = std::min(end - at_, kMostBytes - into.text.size());
+    into.text.append(buffer_, at_, taken);
+    into.cut = into.cut || taken < end - at_;
+    at_ = end;
+    if (end == buffer_.size()) continue;
     advance();
-    if (c == '\n') break;
-    if (c == '\r') {
-      TRY(const bool after, peek(c));
-      if (after && c == '\n') advance();
-      break;
-    }
-    if (into.text.size() < kMostBytes) {
-      into.text += c;
-    } else {
-      into.cut = true;
-    }
+    if (buffer_[end] == '\n') break;
+    TRY(const bool after, peek(c));
+    if (after && c == '\n') advance();
+    break;
   }
-  // What is kept as it stood has a budget too.
-  if (raw_.size() > 4 * kMostBytes) raw_.clear();
   if (!started_) {
     started_ = true;
     if (into.text.starts_with("\xEF\xBB\xBF")) into.text.erase(0, 3);

@@ -49,6 +49,7 @@ class ContentLines {
 
   ByteSource& from_;
   std::string buffer_, raw_;
+  bool raw_lost_ = false;  // it grew beyond its budget
   std::size_t at_ = 0;
   std::uint64_t lines_ = 0;
   bool keep_fold_space_ = false, started_ = false;

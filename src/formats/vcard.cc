@@ -178,7 +178,7 @@ base::Result<bool> VCardReader::next(VCard& card) {
   // What stood between the last card and this one's BEGIN is not its own.
   const std::size_t begin = base::lower_ascii(card.raw).find("begin:");
   if (begin != std::string::npos) card.raw.erase(0, begin);
-  if (card.raw.size() > kMostRaw) {
+  if (card.raw.empty() || card.raw.size() > kMostRaw) {
     card.raw.clear();
     card.problem = "a card over 4 MiB: it cannot be given back as it stood";
   }

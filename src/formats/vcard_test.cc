@@ -76,6 +76,18 @@ TEST(VCards, ComeBackAsTheyStood) {
   EXPECT_EQ(cards[0].phones.size(), 3U);
 }
 
+TEST(VCards, OfManyMegabytesAreReadAndNotGivenBackInPart) {
+  std::string text = "BEGIN:VCARD\r\nFN:Ada Brenner\r\n";
+  for (int i = 0; i < 9; ++i) text += "X-A:" + std::string(1 << 19, 'a') + "\r\n";
+  text += "END:VCARD\r\nBEGIN:VCARD\r\nFN:Imre Vadas\r\nEND:VCARD\r\n";
+  const std::vector<VCard> cards = read(text);
+  ASSERT_EQ(cards.size(), 2U);
+  EXPECT_EQ(cards[0].name, "Ada Brenner");
+  EXPECT_TRUE(cards[0].raw.empty());
+  EXPECT_FALSE(cards[0].problem.empty());
+  EXPECT_EQ(cards[1].raw, "BEGIN:VCARD\r\nFN:Imre Vadas\r\nEND:VCARD\r\n");
+}
+
 TEST(VCards, ArePrintedWithinTheirLinesAndReadBack) {
   VCard card;
   card.name = "Zoë, the; long\\one " + std::string(200, 'x') + " 名前名前名前名前名前";
