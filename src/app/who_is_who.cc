@@ -22,13 +22,19 @@ std::vector<model::IdentityId> ids_of(const identity::Directory& people,
   return ids;
 }
 
-base::Result<void> judge(App& app, const std::vector<Number>& these,
-                         const std::vector<Number>& those, bool same) {
+base::Result<void> record(App& app, const std::vector<Number>& these,
+                          const std::vector<Number>& those, bool same) {
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
     return Facts{{known.random.id<model::EntryTag>(),
                   model::IdentitiesJudged{ids_of(known.state.people, these),
                                           ids_of(known.state.people, those), same, known.now}}};
   }));
+  return {};
+}
+
+base::Result<void> judge(App& app, const std::vector<Number>& these,
+                         const std::vector<Number>& those, bool same) {
+  TRY_DO(record(app, these, those, same));
   return settle(app);
 }
 
@@ -75,14 +81,19 @@ base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq) {
   return Undoing{last, std::move(entry->fact)};
 }
 
+base::Result<void> answer_question(App& app, const Question& q, bool same) {
+  const identity::Directory& people = app.state.people;
+  return record(app, people.identities_of(people.person_of(q.a)),
+                people.identities_of(people.person_of(q.b)), same);
+}
+
 base::Result<std::vector<Question>> questions(App& app, std::size_t most) {
   const identity::Directory& people = app.state.people;
   const Number me = people.owner();
   const double day = base::days_since_epoch(app.moment.at);
   const auto strength = [&](Number n) {
     if (n == me) return 1.0;  // who is you decides every tie
-    return me == identity::kNobody ? 0.0
-                                   : graph::strength(app.state.ties, me, n, day).probability;
+    return me == identity::kNobody ? 0.0 : graph::strength(app.state.ties, me, n, day).probability;
   };
   std::vector<Question> all;
   for (const identity::Doubt& d : identity::doubts(people, app.state.profiles))

@@ -33,6 +33,8 @@ struct Question {
   double strength = 0;  // of the stronger of the two ties
   std::string why;
 };
+// The answer is recorded at once; who is who is worked out at the next settle(), after the last one.
+base::Result<void> answer_question(App& app, const Question& question, bool same);
 inline constexpr std::size_t kMostQuestions = 20;
 base::Result<std::vector<Question>> questions(App& app, std::size_t most);
 // Those last shown, for an answer by number.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/commit.h"
 #include "app/facts.h"
 #include "app/relations.h"
 #include "base/text.h"
@@ -62,10 +63,7 @@ base::Result<void> answer(Session& session, const Words& words, bool same) {
                         fmt::format("there is no question {}", words.words[i]));
     const app::Question& q = shown[n - 1];
     if (q.a == identity::kNobody || q.b == identity::kNobody) continue;  // forgotten since
-    // An answer before may have made them one.
-    const identity::Number a = app.state.people.person_of(q.a), b = app.state.people.person_of(q.b);
-    if (a == b) continue;
-    TRY_DO(same ? app::merge(app, a, b) : app::keep_apart(app, a, b));
+    TRY_DO(app::answer_question(app, q, same));
     ++done;
   }
   if (done == 0) return base::fail(base::Code::kInvalid, "which ones? `rapport questions yes 1 3`");
@@ -80,17 +78,15 @@ base::Result<void> answer(Session& session, const Words& words, bool same) {
 base::Result<void> ask_each(Session& session, const std::vector<app::Question>& all) {
   app::App& app = *session.app;
   for (const app::Question& q : all) {
-    const identity::Number a = app.state.people.person_of(q.a), b = app.state.people.person_of(q.b);
-    if (a == b) continue;
     std::string said;
     const std::string text =
         fmt::format("\n  {}\n  {}\n  {}. One person? (y)es, (n)o, (s)kip, (q)uit ",
-                    portrait(app, a), portrait(app, b), q.why);
-    if (!session.console.ask(text, said) || said.starts_with('q')) return {};
-    if (said.starts_with('y')) TRY_DO(app::merge(app, a, b));
-    if (said.starts_with('n')) TRY_DO(app::keep_apart(app, a, b));
+                    portrait(app, q.a), portrait(app, q.b), q.why);
+    if (!session.console.ask(text, said) || said.starts_with('q')) break;
+    if (said.starts_with('y')) TRY_DO(app::answer_question(app, q, true));
+    if (said.starts_with('n')) TRY_DO(app::answer_question(app, q, false));
   }
-  return {};
+  return app::settle(app);
 }
 
 }  // namespace
