@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kLeastChance = 0.6;
 constexpr double kLeastWorth = 0.78;  // of a question: its chance times the links it would make
-constexpr double kSharpness = 9;       // of a fit as evidence: 0.75 is a tenth of a whole
+constexpr double kSharpness = 9;      // of a fit as evidence: 0.75 is a tenth of a whole
 constexpr double kFewestOthers = 0.01;
 constexpr double kLeastFit = 0.2;
 constexpr double kGiven = 0.9;  // the fit of a given name alone, at a firm

@@ -129,6 +129,11 @@ TEST(NameWords, MeetInTheirSpellings) {
   EXPECT_EQ(writer_of("Bo Lee on behalf of Ada Brenner"), "Bo Lee");
 }
 
+TEST(NameWords, OfAMegabyteAreLookedAtInPart) {
+  EXPECT_LE(name_words(std::string(1 << 20, 'a')).words.front().size(), 200U);
+  EXPECT_LE(name_words("Ada " + std::string(1 << 20, ' ') + "Brenner").words.size(), 2U);
+}
+
 TEST(Handles, AreCanonical) {
   const auto phone = [](const char* text, const char* region = "DE") {
     const auto h = phone_handle(text, region);

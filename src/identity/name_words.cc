@@ -21,6 +21,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 43> kLetters
     {"ª", ""},
 }};
 
+constexpr std::size_t kMostName = 200;  // bytes looked at: what is longer is no name
+
 constexpr std::array kTitles =
     std::to_array<std::string_view>({"dr", "prof", "mr", "mrs", "ms", "phd", "mba", "md", "cpa",
                                      "pmp", "nee", "dipl", "esq", "msc"});
@@ -80,7 +82,7 @@ std::string without_signs(std::string_view text) {
 
 NameWords name_words(std::string_view name, Hyphen hyphen) {
   NameWords out;
-  const std::string text = without_signs(latin(base::fold(name)));
+  const std::string text = without_signs(latin(base::fold(base::shorten(name, kMostName))));
   std::string word;
   std::size_t comma = std::string::npos, commas = 0;
   const auto close = [&] {
