@@ -13,6 +13,7 @@
 namespace identity {
 namespace {
 
+constexpr std::size_t kMostOfAName = 200;    // bytes in which a firm is looked for
 constexpr std::size_t kMostOfOneName = 100;  // above, it is no name but a word
 constexpr double kSure = 0.75;     // a fit of names that, with a firm or company, is enough
 constexpr double kPerhaps = 0.25;  // … that makes a cluster a rival for the same name
@@ -52,7 +53,7 @@ class Matcher {
 
   // "Ada Brenner via Choir"; and "Ada - Acme Labs", as telephones have it, with the firm taken off.
   Name read_name(std::string_view written, ReadNames& read) {
-    written = writer_of(written);
+    written = writer_of(written).substr(0, kMostOfAName);
     for (std::size_t at = written.find(' '); at != std::string_view::npos;
          at = written.find(' ', at + 1)) {
       const std::string_view rest = base::trim(written.substr(at));

@@ -9,6 +9,8 @@
 namespace identity {
 namespace {
 
+constexpr std::size_t kMostNames =
+    64;                             // of one cluster: a mailbox that writes under more is a machine
 constexpr double kOddHandle = 0.5;  // others to be expected with one: "pixelfox"
 
 std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) {
@@ -54,7 +56,7 @@ Clusters::Clusters(std::span<const MatchRecord> records, std::span<const ReadNam
     c.records.push_back(i);
     for (const auto* list : {&names[i].names, &names[i].hints}) {
       for (const Name& n : *list) {
-        if (n.words.empty()) continue;
+        if (n.words.empty() || c.names.size() == kMostNames) continue;
         if (std::find(c.names.begin(), c.names.end(), n) == c.names.end()) c.names.push_back(n);
         c.junior |= n.generation == Generation::kJunior;
         c.senior |= n.generation == Generation::kSenior;
