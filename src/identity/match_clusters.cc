@@ -197,6 +197,25 @@ double Clusters::common_company(std::uint32_t a, std::uint32_t b) const {
   return company;
 }
 
+std::string Clusters::names_met(std::uint32_t a, std::uint32_t b) const {
+  double best = 0;
+  std::string text;
+  const auto print = [&](const Name& n) {
+    std::string all;
+    for (const Word w : n.words) all += (all.empty() ? "" : " ") + book_.text(w);
+    return all;
+  };
+  for (const Name& x : all_[a].names) {
+    for (const Name& y : all_[b].names) {
+      const double fit = book_.fit(x, y);
+      if (fit <= best) continue;
+      best = fit;
+      text = "“" + print(x) + "” and “" + print(y) + "”";
+    }
+  }
+  return text;
+}
+
 double Clusters::share_of_given(std::uint32_t a, std::uint32_t b) const {
   double least = 1;
   const auto is_solid = [](const Name& n) { return n.solid; };

@@ -70,6 +70,8 @@ class Clusters {
   // How many others may bear the name by which the two meet: few for a rare one.
   double namesakes(std::uint32_t a, std::uint32_t b) const;
 
+  // The two names that fit best: "bob hartwood and robert hartwood".
+  std::string names_met(std::uint32_t a, std::uint32_t b) const;
   // What part of all bear the one word that names `a` and stands in a name of `b`; 1: there is none.
   double share_of_given(std::uint32_t a, std::uint32_t b) const;
 

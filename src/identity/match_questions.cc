@@ -11,7 +11,8 @@ constexpr double kLeastChance = 0.6;
 constexpr double kLeastWorth = 0.78;  // of a question: its chance times the links it would make
 constexpr double kSharpness = 9;      // of a fit as evidence: 0.75 is a tenth of a whole
 constexpr double kFewestOthers = 0.01;
-constexpr double kLeastFit = 0.2;
+constexpr double kLeastFit = 0.2, kSameName = 0.9;
+constexpr double kRare = 0.05;  // others of that name to be expected
 constexpr double kGiven = 0.9;  // the fit of a given name alone, at a firm
 constexpr double kUnseenAtFirm = 0.3;
 constexpr double kNobodyElse =
@@ -136,12 +137,11 @@ class Asker {
 
   std::string why(std::uint32_t a, std::uint32_t b) const {
     const double fit = all_.fit(a, b);
-    std::string text = fit >= 0.95        ? "the same name"
-                       : fit >= kLeastFit ? "names that may be one"
+    std::string text = fit >= kSameName   ? "the same name"
+                       : fit >= kLeastFit ? "names that may be one: " + all_.names_met(a, b)
                                           : "the same given name";
-    for (const std::string& f : all_[a].firms) {
-      if (all_[b].firms.contains(f)) return text + " at one firm";
-    }
+    if (fit >= kSameName && all_.namesakes(a, b) < kRare) text += ", a rare one";
+    if (all_.share_firm(a, b)) text += ", at one firm";
     return text;
   }
 
