@@ -154,8 +154,9 @@ TEST_P(People, GoOutAsTheCardsTheyCameIn) {
   for (std::size_t end; (end = out.find("END:VCARD\r\n", at)) != std::string::npos; ++cards) {
     end += 11;
     // (A person whom no card of now speaks of gets a plain one.)
-    if (out.substr(at, end - at).find("VERSION:4.0") == std::string::npos)
+    if (out.substr(at, end - at).find("VERSION:4.0") == std::string::npos) {
       EXPECT_NE(files[0].content.find(out.substr(at, end - at)), std::string::npos);
+    }
     at = end;
   }
   EXPECT_EQ(at, out.size());
