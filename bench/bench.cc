@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "graph/costs.h"
 #include "graph/introductions.h"
 #include "graph/paths.h"
 #include "lab.h"
@@ -62,6 +63,7 @@ void time_job(const char* name, std::size_t times, const Job& job) {
 }  // namespace
 
 int bench(Args args) {
+  if (!args.empty() && args[0].starts_with("--")) return bench_job(args);
   const std::size_t people = args.empty() ? 100'000 : std::strtoul(args[0].c_str(), nullptr, 10);
   Dice dice(7);
   const std::vector<graph::Event> events = made_events(people, people * 20, dice);
@@ -78,11 +80,16 @@ int bench(Args args) {
     const graph::Event& e = events[dice.below(events.size())];
     (void)graph::strength(ties, e.from, e.to, day);
   });
-  time_job("path, five best of up to 4 ties", 200,
-           [&](std::size_t) { (void)graph::find_paths(ties, node(), node(), day, {}); });
+  const auto priced = graph::price(ties, day);
+  graph::RouteSearch search(*priced);
+  time_job("path, five best of up to 4 ties", 200, [&](std::size_t) {
+    const graph::Node to = node();
+    (void)graph::find_paths(search, ties, day, {.from = node(), .to = {&to, 1}});
+  });
   const graph::ContactWeights weights = graph::contact_weights(ties, day);
+  graph::Introducing introducing(ties, weights);
   time_job("introductions, ten best", 200,
-           [&](std::size_t) { (void)graph::introductions(ties, weights, node(), 10); });
+           [&](std::size_t) { (void)introducing.best(node(), 10); });
   std::string bytes;
   time_job("snapshot written", 1, [&](std::size_t) { ties.save(bytes); });
   time_job("snapshot read", 1, [&](std::size_t) { (void)graph::Ties::load(bytes); });

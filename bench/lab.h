@@ -12,11 +12,12 @@ namespace lab {
 
 using Args = std::span<const std::string>;
 
-int ties(Args args);     // ties_lab.cc
-int people(Args args);   // people_lab.cc
-int sample(Args args);   // sample.cc
-int bench(Args args);    // bench.cc
-int session(Args args);  // session.cc
+int ties(Args args);       // ties_lab.cc
+int people(Args args);     // people_lab.cc
+int sample(Args args);     // sample.cc
+int bench(Args args);      // bench.cc
+int bench_job(Args args);  // bench_jobs.cc
+int session(Args args);    // session.cc
 
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the
 // columns.

@@ -102,7 +102,7 @@ void answer_split(const fs::path& split, const fs::path& out,
   });
   const graph::ContactWeights weights = graph::contact_weights(ties, day);
   answer(split / "q4", out / "q4.csv", "u,v,score", [&](auto u, auto v) {
-    return fmt::format("{:.9f}", graph::introduction_score(ties, weights, u, v));
+    return fmt::format("{:.9f}", graph::introduction(ties, weights, u, v).score);
   });
 }
 

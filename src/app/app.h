@@ -15,6 +15,7 @@
 #include <shared_mutex>
 #include <string>
 
+#include "app/network.h"
 #include "app/state.h"
 #include "base/random.h"
 #include "base/time.h"
@@ -44,6 +45,7 @@ struct App {
   std::string region;          // of local telephone numbers: "DE"; empty: none
   base::Time until = kAlways;  // the folds leave out what is after it: a look at an earlier moment
   bool snapshot_fits = false;  // the snapshot on disk is of this state
+  Network network;             // of the state, priced for searches
 
   std::shared_mutex access;  // queries share it; commit() holds it alone
   std::mutex queue_access;

@@ -85,6 +85,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .region = {},
                                       .until = until,
                                       .snapshot_fits = fits,
+                                      .network = {},
                                       .access = {},
                                       .queue_access = {},
                                       .queue_turn = {},

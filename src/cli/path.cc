@@ -5,11 +5,10 @@
 #include <algorithm>
 
 #include "app/facts.h"
+#include "app/network.h"
 #include "app/relations.h"
 #include "cli/command.h"
 #include "cli/relation.h"
-#include "graph/introductions.h"
-#include "graph/paths.h"
 
 namespace cli {
 namespace {
@@ -92,19 +91,7 @@ base::Result<void> run_path(Session& session, const Words& words) {
                           ? "only you"
                           : "a path leads from one person to another");
   }
-  const double day = base::days_since_epoch(app.moment.at);
-  graph::Paths paths;
-  for (const identity::Number to : goals) {
-    graph::Paths some = graph::find_paths(app.state.ties, from, to, day, {});
-    paths.partial = paths.partial || some.partial;
-    // To anybody of many: the best way to each.
-    if (goals.size() > 1 && some.list.size() > 1) some.list.resize(1);
-    paths.list.insert(paths.list.end(), some.list.begin(), some.list.end());
-  }
-  std::stable_sort(paths.list.begin(), paths.list.end(),
-                   [](const graph::Path& a, const graph::Path& b) { return a.warmth > b.warmth; });
-  constexpr std::size_t kMostPaths = 5;
-  if (goals.size() > 1 && paths.list.size() > kMostPaths) paths.list.resize(kMostPaths);
+  const graph::Paths paths = app::paths(*session.app, from, goals);
   if (words.json) {
     formats::Json json = formats::Json::object();
     formats::Json& list = json["paths"] = formats::Json::array();
@@ -142,10 +129,7 @@ base::Result<void> run_path(Session& session, const Words& words) {
 base::Result<void> run_introductions(Session& session, const Words& words) {
   const app::App& app = *session.app;
   TRY(const identity::Number person, who(session, words.joined()));
-  const double day = base::days_since_epoch(app.moment.at);
-  const graph::ContactWeights weights = graph::contact_weights(app.state.ties, day);
-  const std::vector<graph::Introduction> all =
-      graph::introductions(app.state.ties, weights, person, 10);
+  const std::vector<graph::Introduction> all = app::introductions(*session.app, person, 10);
   if (words.json) {
     formats::Json json = formats::Json::object();
     formats::Json& list = json["introductions"] = formats::Json::array();

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-#include <unordered_map>
 
 namespace graph {
 namespace {
@@ -17,11 +16,22 @@ double score_of(const ContactWeights& w, double ways, Node a, Node b) {
 
 }  // namespace
 
+ContactRows::ContactRows(const Ties& ties, const std::vector<double>& weight_by_pair)
+    : starts_(ties.nodes() + 1) {
+  for (Node u = 0; u < ties.nodes(); ++u) starts_[u + 1] = starts_[u] + ties.neighbours(u).size();
+  contacts_.reserve(starts_.back());
+  for (Node u = 0; u < ties.nodes(); ++u) {
+    for (const Neighbour& n : ties.neighbours(u))
+      contacts_.push_back({n.other, static_cast<float>(weight_by_pair[n.pair])});
+  }
+}
+
 ContactWeights contact_weights(const Ties& ties, double day) {
   ContactWeights w;
   w.day = day;
   w.node.resize(ties.nodes());
   w.alive.resize(ties.nodes());
+  w.pair.reserve(ties.pairs());
   for (PairIndex i = 0; i < ties.pairs(); ++i) {
     const Pair& p = ties.pair(i);
     const double x = std::sqrt(p.sides[0].memory.value(day) + p.sides[1].memory.value(day));
@@ -33,35 +43,28 @@ ContactWeights contact_weights(const Ties& ties, double day) {
     const Person& p = ties.person(n);
     w.alive[n] = std::log(.01 + p.out.value(day)) + std::log(.01 + p.in.value(day));
   }
+  w.rows = ContactRows(ties, w.pair);
   return w;
 }
 
-std::vector<Introduction> introductions(const Ties& ties, const ContactWeights& w, Node who,
-                                        std::size_t want) {
-  struct Ways {
-    double sum = 0, best = -1;
-    Node broker = 0;
-    std::size_t brokers = 0;
-  };
-  std::unordered_map<Node, Ways> found;
-  for (const Neighbour& k : ties.neighbours(who)) {
-    const double reach = w.pair[k.pair] / std::max(kLeast, w.node[k.other]);
-    for (const Neighbour& b : ties.neighbours(k.other)) {
-      if (b.other == who || ties.find(who, b.other) != kNoPair) continue;
-      Ways& ways = found[b.other];
-      const double way = reach * w.pair[b.pair];
-      ways.sum += way;
-      ++ways.brokers;
-      if (way > ways.best || (way == ways.best && k.other < ways.broker)) {
-        ways.best = way;
-        ways.broker = k.other;
-      }
-    }
-  }
+// The sums of floats tell who is worth a closer look; the answer is computed in full precision.
+std::vector<Introduction> Introducing::best(Node who, std::size_t want) {
   std::vector<Introduction> all;
-  for (const auto& [b, ways] : found) {
-    all.push_back({b, score_of(w, ways.sum, who, b), ways.broker, ways.best, ways.brokers});
-  }
+  if (who >= ties_.nodes()) return all;
+  constexpr std::size_t kCloserLook = 16;
+  const auto first = [&](Node k, const ContactRows::Contact& contact) {
+    // Not 0, so that a faded contact stays a contact.
+    return std::max(contact.weight / static_cast<float>(std::max(kLeast, weights_.node[k])),
+                    1e-30F);
+  };
+  const auto second = [](const ContactRows::Contact& contact) {
+    return std::max(contact.weight, 1e-6F);
+  };
+  const auto score = [&](Node b, float ways) {
+    return score_of(weights_, static_cast<double>(ways), who, b);
+  };
+  for (const auto& found : two_steps_.best(who, want + kCloserLook, first, second, score))
+    all.push_back(introduction(ties_, weights_, who, found.who));
   std::sort(all.begin(), all.end(), [](const Introduction& a, const Introduction& b) {
     return std::tuple(-a.score, a.who) < std::tuple(-b.score, b.who);
   });
@@ -69,14 +72,24 @@ std::vector<Introduction> introductions(const Ties& ties, const ContactWeights& 
   return all;
 }
 
-double introduction_score(const Ties& ties, const ContactWeights& w, Node a, Node b) {
-  if (ties.neighbours(b).size() < ties.neighbours(a).size()) std::swap(a, b);
+Introduction introduction(const Ties& ties, const ContactWeights& w, Node a, Node b) {
+  Introduction it{b, 0, 0, -1, 0};
+  const bool over_a = ties.neighbours(a).size() <= ties.neighbours(b).size();
+  const Node here = over_a ? a : b, there = over_a ? b : a;
   double ways = 0;
-  for (const Neighbour& k : ties.neighbours(a)) {
-    const PairIndex i = ties.find(k.other, b);
-    if (i != kNoPair) ways += w.pair[k.pair] * w.pair[i] / std::max(kLeast, w.node[k.other]);
+  for (const Neighbour& k : ties.neighbours(here)) {
+    const PairIndex i = ties.find(k.other, there);
+    if (i == kNoPair) continue;
+    const double way = w.pair[k.pair] * w.pair[i] / std::max(kLeast, w.node[k.other]);
+    ways += way;
+    ++it.brokers;
+    if (way > it.broker_share || (way == it.broker_share && k.other < it.broker)) {
+      it.broker_share = way;
+      it.broker = k.other;
+    }
   }
-  return score_of(w, ways, a, b);
+  it.score = score_of(w, ways, a, b);
+  return it;
 }
 
 }  // namespace graph

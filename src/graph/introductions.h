@@ -1,21 +1,53 @@
 // Introductions: two people who never met, and whom both know well: who should be brought together,
 // by whom.
 // Shape:  w = sqrt(memory both ways); a way over k counts w_ak w_kb / (all of k's w).
-// Cost:   preparing O(pairs); a question the sum of the neighbours' degrees.
-// Source: docs/ties.md, formula 6.
+// Cost:   preparing O(pairs); a question 2 to 5 ns a contact of the contacts.
+// Source: docs/ties.md, formula 6; two_steps.h.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <vector>
 
 #include "graph/strength.h"
+#include "graph/two_steps.h"
 
 namespace graph {
+
+// Everybody's contacts with their weights, in one stretch of memory a person.
+class ContactRows {
+ public:
+  struct Contact {
+    Node other = 0;
+    float weight = 0;
+  };
+  struct Row {
+    const Contact *at = nullptr, *end = nullptr;
+    bool ends(std::size_t i) const { return at + i >= end; }
+    Node other(std::size_t i) const { return at + i < end ? at[i].other : 0; }
+    const Contact& operator[](std::size_t i) const { return at[i]; }
+  };
+
+  ContactRows() = default;
+  ContactRows(const Ties& ties, const std::vector<double>& weight_by_pair);
+
+  std::size_t people() const { return starts_.empty() ? 0 : starts_.size() - 1; }
+  Row row(Node u) const {
+    return {contacts_.data() + starts_[u], contacts_.data() + starts_[u + 1]};
+  }
+  static bool unchanged(Node, const Row&) { return true; }
+  void prefetch(Node u) const { __builtin_prefetch(&starts_[u]); }
+  void prefetch_row(Node u) const { __builtin_prefetch(&contacts_[starts_[u]]); }
+
+ private:
+  std::vector<std::size_t> starts_;
+  std::vector<Contact> contacts_;
+};
 
 struct ContactWeights {
   std::vector<double> pair;   // w of each pair
   std::vector<double> node;   // their sum a person
   std::vector<double> alive;  // ln activity, out and in
+  ContactRows rows;
   double day = 0;
 };
 ContactWeights contact_weights(const Ties& ties, double day);
@@ -29,10 +61,20 @@ struct Introduction {
 };
 
 // People never in contact with `who`, with at least one contact in common; the best first, at most
-// `want`.
-std::vector<Introduction> introductions(const Ties& ties, const ContactWeights& weights, Node who,
-                                        std::size_t want);
+// `want`. Keeps its memory from question to question: one a thread.
+class Introducing {
+ public:
+  Introducing(const Ties& ties, const ContactWeights& weights)
+      : ties_(ties), weights_(weights), two_steps_(weights.rows) {}
+  std::vector<Introduction> best(Node who, std::size_t want);
 
-double introduction_score(const Ties& ties, const ContactWeights& weights, Node a, Node b);
+ private:
+  const Ties& ties_;
+  const ContactWeights& weights_;
+  TwoSteps<float, ContactRows> two_steps_;
+};
+
+// One pair's score, whether they met or not, with who would bring them together best.
+Introduction introduction(const Ties& ties, const ContactWeights& weights, Node a, Node b);
 
 }  // namespace graph

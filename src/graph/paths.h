@@ -1,19 +1,17 @@
 // Paths: the warmest ways from one person to another, over people who have each other's ear.
 // Shape:  simple paths of 1 to 4 mutual ties; warmth is the product of the ties' strengths P. A
 //         direct tie comes first; then the warmer, then the shorter, then the smaller numbers.
-// Approach:all half paths of up to two ties from either end, the seven best a middle and length
-//         kept (at most two of those can collide with a given other half, so the five best stay
-//         exact), then joined.
-// Cost:   O(sum of the neighbours' degrees) at both ends; ends at its budget and says `partial`.
-// Source: docs/ties.md, "Paths"; meet in the middle.
+// Unit:   warmth is compared in the steps of costs.h: .07 % of a tie's strength.
+// Cost:   that of route_search.h, and 2 µs a tie of the answer.
+// Source: docs/ties.md, "Paths".
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <span>
 #include <vector>
 
-#include "graph/strength.h"
+#include "graph/route_search.h"
+#include "graph/ties.h"
 
 namespace graph {
 
@@ -26,20 +24,12 @@ struct Path {
 
 struct Paths {
   std::vector<Path> list;
-  bool partial = false;
+  bool partial = false;  // the budget ended the search
 };
 
-struct PathOptions {
-  std::size_t want = 5;
-  std::size_t budget = 50'000'000;              // ties looked at
-  std::function<bool(PairIndex)> visible = {};  // empty: all
-};
-
-Paths find_paths(const Ties& ties, Node from, Node to, double day, const PathOptions& options);
-
-// To whoever of `goals` (sorted) can be reached; nobody of them stands in the middle.
-Paths find_paths_to_any(const Ties& ties, Node from, std::span<const Node> goals, double day,
-                        const PathOptions& options);
+// The warmest paths of one question; to whoever of several goals can be reached, none of whom
+// stands in the middle. `search` is over the ties priced as of `day`.
+Paths find_paths(RouteSearch& search, const Ties& ties, double day, RouteQuestion question);
 
 // Whether a comes before b in an answer.
 bool warmer(const Path& a, const Path& b);

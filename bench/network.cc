@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "network.h"
+
+#include <fmt/core.h>
+#include <fmt/os.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <functional>
+
+#include "lab.h"
+
+namespace lab {
+namespace {
+
+struct TieRow {
+  std::uint32_t a, b;
+  std::uint16_t cost, s16;
+  std::uint32_t last;
+};
+static_assert(sizeof(TieRow) == 16);
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+File open(const std::string& path) { return {std::fopen(path.c_str(), "rb"), std::fclose}; }
+
+template <class T>
+bool read_rows(const std::string& path, const std::function<void(const T&)>& each) {
+  const File file = open(path);
+  if (!file) return false;
+  std::vector<T> block(1 << 14);
+  for (;;) {
+    const std::size_t n = std::fread(block.data(), sizeof(T), block.size(), file.get());
+    for (std::size_t i = 0; i < n; ++i) each(block[i]);
+    if (n < block.size()) return true;
+  }
+}
+
+std::uint32_t number(std::string_view text) {
+  std::uint32_t n = 0;
+  std::from_chars(text.data(), text.data() + text.size(), n);
+  return n;
+}
+
+bool read_ties(const std::string& folder, const std::function<void(const TieRow&)>& each) {
+  if (read_rows<TieRow>(folder + "/ties.bin", each)) return true;
+  return read_csv(
+      folder + "/ties.csv", [](const Row&) {},
+      [&](const Row& r) {
+        each({number(r[0]), number(r[1]), static_cast<std::uint16_t>(number(r[2])),
+              static_cast<std::uint16_t>(number(r[3])), number(r[4])});
+      });
+}
+
+bool read_companies(const std::string& folder, std::vector<std::uint32_t>& company) {
+  const auto add = [&](std::uint32_t c) { company.push_back(c); };
+  if (read_rows<std::uint32_t>(folder + "/persons.bin", add)) return true;
+  return read_csv(
+      folder + "/persons.csv", [](const Row&) {}, [&](const Row& r) { add(number(r[1])); });
+}
+
+}  // namespace
+
+Network read_network(const std::string& folder) {
+  Network network;
+  if (!read_companies(folder, network.company)) {
+    fmt::print(stderr, "rapport-lab: {}: neither persons.bin nor persons.csv is there\n", folder);
+    return network;
+  }
+  for (graph::Node p = 0; p < network.company.size(); ++p) {
+    const std::uint32_t c = network.company[p];
+    if (c >= network.staff.size()) network.staff.resize(c + 1);
+    network.staff[c].push_back(p);
+  }
+  bool found = true;
+  network.ties = graph::Adjacency::build(
+      network.company.size(), network.company.size(), [&](const graph::Adjacency::Visit& visit) {
+        found = read_ties(
+            folder, [&](const TieRow& t) { visit({t.a, t.b, t.cost, graph::day_after(t.last)}); });
+      });
+  if (!found) {
+    fmt::print(stderr, "rapport-lab: {}: neither ties.bin nor ties.csv is there\n", folder);
+    network.ties.reset();
+  }
+  return network;
+}
+
+std::vector<Question> read_questions(const std::string& file) {
+  std::vector<Question> questions;
+  read_csv(
+      file, [](const Row&) {},
+      [&](const Row& r) {
+        if (r.size() < 3 || r[1].empty()) return;
+        questions.push_back({number(r[0]), r[1][0], number(r[2]), r.size() > 3 ? number(r[3]) : 0});
+      });
+  return questions;
+}
+
+std::uint64_t thread_ns() {
+  timespec t{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000 +
+         static_cast<std::uint64_t>(t.tv_nsec);
+}
+
+double user_seconds() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_utime.tv_sec) +
+         static_cast<double>(usage.ru_utime.tv_usec) * 1e-6;
+}
+
+double resident_mb() {
+  const File file = open("/proc/self/statm");
+  unsigned long all = 0, resident = 0;
+  if (!file || std::fscanf(file.get(), "%lu %lu", &all, &resident) != 2) return 0;
+  return static_cast<double>(resident) * 4096 / 1048576;
+}
+
+void write_times(const std::string& file, const std::vector<Timing>& times) {
+  if (file.empty()) return;
+  auto out = fmt::output_file(file);
+  out.print("qid,wall_ns,cpu_ns\n");
+  for (const Timing& t : times) out.print("{},{},{}\n", t.id, t.wall_ns, t.cpu_ns);
+}
+
+std::string percentiles(std::vector<Timing> times) {
+  if (times.empty()) return "\"n\":0";
+  std::sort(times.begin(), times.end(),
+            [](const Timing& a, const Timing& b) { return a.cpu_ns < b.cpu_ns; });
+  double sum = 0;
+  for (const Timing& t : times) sum += static_cast<double>(t.cpu_ns);
+  const auto at = [&](std::size_t percent) {
+    return static_cast<double>(
+               times[std::min(times.size() - 1, times.size() * percent / 100)].cpu_ns) *
+           1e-3;
+  };
+  return fmt::format(
+      R"("n":{},"cpu_p50_us":{:.1f},"cpu_p99_us":{:.1f},"cpu_max_us":{:.1f},"cpu_mean_us":{:.1f})",
+      times.size(), at(50), at(99), static_cast<double>(times.back().cpu_ns) * 1e-3,
+      sum * 1e-3 / static_cast<double>(times.size()));
+}
+
+}  // namespace lab

@@ -1,0 +1,43 @@
+// The bench's network: ties with costs, the people's companies, the questions; and how answers and
+// times are written. The files are described beside the bench's generator.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "graph/adjacency.h"
+
+namespace lab {
+
+inline constexpr std::uint32_t kToday = 20'089;  // the bench's moment is a midnight
+
+struct Network {
+  std::unique_ptr<graph::Adjacency> ties;
+  std::vector<std::uint32_t> company;           // of each person
+  std::vector<std::vector<graph::Node>> staff;  // of each company
+};
+// ties.bin and persons.bin, else their .csv; nullptr in `ties` and a message where neither is there.
+Network read_network(const std::string& folder);
+
+struct Question {
+  std::uint32_t id = 0;
+  char group = 'u';
+  std::uint32_t a = 0, b = 0;
+};
+std::vector<Question> read_questions(const std::string& file);
+
+std::uint64_t thread_ns();  // CPU time of this thread
+double user_seconds();
+double resident_mb();
+
+struct Timing {
+  std::uint32_t id = 0;
+  std::uint64_t wall_ns = 0, cpu_ns = 0;
+};
+void write_times(const std::string& file, const std::vector<Timing>& times);
+std::string percentiles(std::vector<Timing> times);  // as members of a JSON object
+
+}  // namespace lab

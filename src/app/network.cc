@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/network.h"
+
+#include <algorithm>
+#include <shared_mutex>
+
+#include "app/app.h"
+#include "graph/costs.h"
+
+namespace app {
+namespace {
+
+constexpr std::size_t kMostPaths = 5;
+constexpr std::size_t kLookedAt = 25;  // to several goals: so that not all lead to one
+
+bool leads_to(const graph::Paths& paths, graph::Node goal) {
+  return std::any_of(paths.list.begin(), paths.list.end(),
+                     [&](const graph::Path& p) { return p.nodes.back() == goal; });
+}
+
+}  // namespace
+
+std::shared_ptr<Network::Priced> Network::priced(const graph::Ties& ties, double day) {
+  const std::lock_guard lock(making_);
+  if (!priced_ || std::abs(priced_->day - day) >= 1)
+    priced_ = std::make_shared<Priced>(Priced{day, graph::price(ties, day)});
+  return priced_;
+}
+
+std::shared_ptr<const graph::ContactWeights> Network::weights(const graph::Ties& ties, double day) {
+  const std::lock_guard lock(making_);
+  if (!weights_ || std::abs(weights_->day - day) >= 1)
+    weights_ = std::make_shared<graph::ContactWeights>(graph::contact_weights(ties, day));
+  return weights_;
+}
+
+void Network::touch(const graph::Ties& ties,
+                    std::span<const std::pair<graph::Node, graph::Node>> in_contact) {
+  const std::lock_guard lock(making_);
+  if (!in_contact.empty()) weights_.reset();
+  for (const auto& [u, v] : in_contact) {
+    if (priced_ && !graph::reprice(*priced_->ties, ties, u, v, priced_->day)) priced_.reset();
+  }
+}
+
+void Network::drop() {
+  const std::lock_guard lock(making_);
+  priced_.reset();
+  weights_.reset();
+}
+
+graph::Paths paths(App& app, graph::Node from, std::span<const graph::Node> goals) {
+  const std::shared_lock folds(app.access);
+  const double day = base::days_since_epoch(app.moment.at);
+  const std::shared_ptr<Network::Priced> priced = app.network.priced(app.state.ties, day);
+  graph::RouteSearch search(*priced->ties);
+  graph::RouteQuestion question{.from = from, .to = goals};
+  if (goals.size() > 1) question.want = kLookedAt;
+  graph::Paths found = graph::find_paths(search, app.state.ties, day, question);
+  graph::Paths best{{}, found.partial};
+  for (graph::Path& path : found.list) {
+    if (goals.size() == 1 || !leads_to(best, path.nodes.back())) best.list.push_back(path);
+  }
+  for (graph::Path& path : found.list) {
+    if (best.list.size() < kMostPaths && goals.size() > 1 &&
+        std::none_of(best.list.begin(), best.list.end(),
+                     [&](const graph::Path& p) { return p.nodes == path.nodes; }))
+      best.list.push_back(path);
+  }
+  if (best.list.size() > kMostPaths) best.list.resize(kMostPaths);
+  if (goals.size() > 1) {
+    std::stable_sort(best.list.begin(), best.list.end(),
+                     [](const auto& a, const auto& b) { return a.warmth > b.warmth; });
+  }
+  return best;
+}
+
+std::vector<graph::Introduction> introductions(App& app, graph::Node person, std::size_t want) {
+  const std::shared_lock folds(app.access);
+  const auto weights = app.network.weights(app.state.ties, base::days_since_epoch(app.moment.at));
+  return graph::Introducing(app.state.ties, *weights).best(person, want);
+}
+
+}  // namespace app
