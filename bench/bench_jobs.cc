@@ -16,6 +16,7 @@
 #include "graph/two_steps.h"
 #include "lab.h"
 #include "network.h"
+#include "sample.h"
 
 namespace lab {
 namespace {
@@ -23,6 +24,8 @@ namespace {
 struct Options {
   std::string data, job, queries, out, timing;
   unsigned threads = 1;
+  unsigned updates = 10'000;  // interactions a second while paths are searched
+  unsigned visible = 0;       // per cent of the people who show their ties; 0: no filter
 };
 
 std::uint64_t wall_ns() {
@@ -48,20 +51,76 @@ std::vector<Timing> answer(const std::vector<Question>& questions, const Ask& as
   return times;
 }
 
+// Interactions that arrive while questions are answered: every other one is of two people of the
+// network, whose rows change and whose cost stays, so that answers can be compared; the others move
+// a tie within its rows, among people apart.
+class Arrivals {
+ public:
+  Arrivals(graph::Adjacency& ties, graph::Node people, unsigned a_second)
+      : ties_(ties), people_(people), a_second_(a_second), thread_([this] { run(); }) {}
+  ~Arrivals() {
+    stop_ = true;
+    thread_.join();
+  }
+  std::uint64_t arrived() const { return arrived_; }
+
+ private:
+  // As many as are due by the clock: a sleep may last longer than was asked for.
+  void run() {
+    const std::uint64_t start = wall_ns();
+    while (!stop_ && a_second_ > 0) {
+      const auto due = static_cast<std::uint64_t>(seconds_since(start) * a_second_);
+      for (; arrived_ < due; ++arrived_) apply(arrived_ % 2 == 0);
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  }
+  void apply(bool here) {
+    graph::Node a = static_cast<graph::Node>(dice_.below(people_));
+    if (!here) a = people_ + static_cast<graph::Node>(dice_.below(ties_.people() - people_));
+    const graph::Adjacency::Row row = ties_.row(a);
+    std::size_t degree = 0;
+    while (!row.ends(degree)) ++degree;
+    if (degree == 0) return;
+    const std::uint64_t word = row[dice_.below(degree)];
+    const auto cost =
+        here ? graph::cost_of(word) : static_cast<std::uint32_t>(1 + dice_.below(3000));
+    ties_.set({a, graph::other_of(word), static_cast<std::uint16_t>(cost),
+               static_cast<std::uint16_t>(graph::day_of(word) ^ 1)});
+  }
+
+  graph::Adjacency& ties_;
+  graph::Node people_;
+  unsigned a_second_;
+  Dice dice_{11};
+  std::atomic<bool> stop_{false};
+  std::atomic<std::uint64_t> arrived_{0};
+  std::thread thread_;
+};
+
 int paths(const Options& o, bool to_company) {
+  constexpr graph::Node kApart = 50'000;
   const std::uint64_t start = wall_ns();
-  const Network network = read_network(o.data);
+  const Network network = read_network(o.data, kApart);
   if (!network.ties) return 2;
   const double load = seconds_since(start), resident = resident_mb();
   graph::RouteSearch search(*network.ties);
   auto out = fmt::output_file(o.out);
   out.print("qid,rank,cost,path\n");
   std::uint64_t looked = 0;
+  graph::Visibility visible(network.ties->people());
+  Dice dice(5);
+  for (graph::Node p = 0; p < network.ties->people(); ++p) {
+    if (dice.below(100) < o.visible) visible.show(p);
+  }
   const auto ask = [&](const Question& q) {
     graph::RouteQuestion question{.from = q.a, .to = {&q.b, 1}};
     if (to_company) question.to = network.staff[q.b];
+    if (o.visible > 0) question.visible = &visible;
     return search.find(question);
   };
+  const auto people = static_cast<graph::Node>(network.company.size());
+  const Arrivals arrivals(*network.ties, people, o.updates);
+  const std::uint64_t asked = wall_ns();
   const double user = user_seconds();
   const std::vector<Timing> times =
       answer(read_questions(o.queries), ask, [&](const Question& q, const graph::Routes& found) {
@@ -75,10 +134,10 @@ int paths(const Options& o, bool to_company) {
       });
   write_times(o.timing, times);
   fmt::print(
-      R"({{"job":"{}","load_s":{:.2f},"rss_MB":{:.0f},"user_s":{:.3f},"edges_per_query":{},{}}})"
+      R"({{"job":"{}","load_s":{:.2f},"rss_MB":{:.0f},"user_s":{:.3f},"edges_per_query":{},"updates_per_s":{:.0f},{}}})"
       "\n",
       o.job, load, resident, user_seconds() - user, looked / std::max<std::size_t>(1, times.size()),
-      percentiles(times));
+      static_cast<double>(arrivals.arrived()) / seconds_since(asked), percentiles(times));
   return 0;
 }
 
@@ -199,7 +258,13 @@ int bench_job(Args args) {
   std::map<std::string, std::string> given;
   for (std::size_t i = 0; i + 1 < args.size(); i += 2) given[args[i]] = args[i + 1];
   Options o{given["--data"], given["--job"], given["--queries"], given["--out"], given["--timing"]};
-  if (given.contains("--threads") && given["--threads"] == "2") o.threads = 2;
+  const auto number = [&](const char* name, unsigned& value) {
+    if (given.contains(name))
+      value = static_cast<unsigned>(std::strtoul(given[name].c_str(), nullptr, 10));
+  };
+  number("--threads", o.threads);
+  number("--updates", o.updates);
+  number("--visible", o.visible);
   if (o.job == "j2") return paths(o, false);
   if (o.job == "j2c") return paths(o, true);
   if (o.job == "j4") return silences(o);

@@ -21,6 +21,8 @@ constexpr std::array kCommands = {
             lab::people},
     Command{"sample", "DIR: writes the sample network's files", lab::sample},
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
+    Command{"kernel", "[NAME]: one hot loop on a fixed input, for counting its instructions",
+            lab::kernel},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
 };

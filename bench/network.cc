@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cstdio>
 #include <functional>
+#include <span>
 
 #include "lab.h"
 
@@ -27,13 +28,13 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 File open(const std::string& path) { return {std::fopen(path.c_str(), "rb"), std::fclose}; }
 
 template <class T>
-bool read_rows(const std::string& path, const std::function<void(const T&)>& each) {
+bool read_rows(const std::string& path, const std::function<void(std::span<const T>)>& each) {
   const File file = open(path);
   if (!file) return false;
-  std::vector<T> block(1 << 14);
+  std::vector<T> block(1 << 15);
   for (;;) {
     const std::size_t n = std::fread(block.data(), sizeof(T), block.size(), file.get());
-    for (std::size_t i = 0; i < n; ++i) each(block[i]);
+    each(std::span(block).first(n));
     if (n < block.size()) return true;
   }
 }
@@ -44,26 +45,52 @@ std::uint32_t number(std::string_view text) {
   return n;
 }
 
-bool read_ties(const std::string& folder, const std::function<void(const TieRow&)>& each) {
-  if (read_rows<TieRow>(folder + "/ties.bin", each)) return true;
+graph::Adjacency::Tie tie_of(const TieRow& t) {
+  return {t.a, t.b, t.cost, graph::day_after(t.last)};
+}
+
+bool read_ties(const std::string& folder, const graph::Adjacency::Visit& visit) {
+  std::vector<graph::Adjacency::Tie> ties;
+  if (read_rows<TieRow>(folder + "/ties.bin", [&](std::span<const TieRow> rows) {
+        ties.clear();
+        for (const TieRow& row : rows) ties.push_back(tie_of(row));
+        visit(ties);
+      }))
+    return true;
   return read_csv(
       folder + "/ties.csv", [](const Row&) {},
       [&](const Row& r) {
-        each({number(r[0]), number(r[1]), static_cast<std::uint16_t>(number(r[2])),
-              static_cast<std::uint16_t>(number(r[3])), number(r[4])});
+        const graph::Adjacency::Tie tie =
+            tie_of({number(r[0]), number(r[1]), static_cast<std::uint16_t>(number(r[2])),
+                    static_cast<std::uint16_t>(number(r[3])), number(r[4])});
+        visit({&tie, 1});
       });
 }
 
 bool read_companies(const std::string& folder, std::vector<std::uint32_t>& company) {
-  const auto add = [&](std::uint32_t c) { company.push_back(c); };
-  if (read_rows<std::uint32_t>(folder + "/persons.bin", add)) return true;
+  if (read_rows<std::uint32_t>(folder + "/persons.bin", [&](std::span<const std::uint32_t> some) {
+        company.insert(company.end(), some.begin(), some.end());
+      }))
+    return true;
   return read_csv(
-      folder + "/persons.csv", [](const Row&) {}, [&](const Row& r) { add(number(r[1])); });
+      folder + "/persons.csv", [](const Row&) {},
+      [&](const Row& r) { company.push_back(number(r[1])); });
+}
+
+// A ring in which everybody is tied to the sixteen after them.
+std::vector<graph::Adjacency::Tie> ring(graph::Node from, graph::Node people) {
+  std::vector<graph::Adjacency::Tie> ties;
+  if (people <= 2 * kRing) return ties;
+  for (graph::Node i = 0; i < people; ++i) {
+    for (graph::Node k = 1; k <= kRing; ++k)
+      ties.push_back({from + i, from + (i + k) % people, static_cast<std::uint16_t>(100 * k), 0});
+  }
+  return ties;
 }
 
 }  // namespace
 
-Network read_network(const std::string& folder) {
+Network read_network(const std::string& folder, graph::Node apart) {
   Network network;
   if (!read_companies(folder, network.company)) {
     fmt::print(stderr, "rapport-lab: {}: neither persons.bin nor persons.csv is there\n", folder);
@@ -75,10 +102,12 @@ Network read_network(const std::string& folder) {
     network.staff[c].push_back(p);
   }
   bool found = true;
-  network.ties = graph::Adjacency::build(
-      network.company.size(), network.company.size(), [&](const graph::Adjacency::Visit& visit) {
-        found = read_ties(
-            folder, [&](const TieRow& t) { visit({t.a, t.b, t.cost, graph::day_after(t.last)}); });
+  const auto people = static_cast<graph::Node>(network.company.size());
+  const std::vector<graph::Adjacency::Tie> others = ring(people, apart);
+  network.ties =
+      graph::Adjacency::build(people + apart, people, [&](const graph::Adjacency::Visit& visit) {
+        found = read_ties(folder, visit);
+        visit(others);
       });
   if (!found) {
     fmt::print(stderr, "rapport-lab: {}: neither ties.bin nor ties.csv is there\n", folder);

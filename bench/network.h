@@ -12,6 +12,7 @@
 
 namespace lab {
 
+inline constexpr graph::Node kRing = 16;         // ties to either side of those apart
 inline constexpr std::uint32_t kToday = 20'089;  // the bench's moment is a midnight
 
 struct Network {
@@ -20,7 +21,8 @@ struct Network {
   std::vector<std::vector<graph::Node>> staff;  // of each company
 };
 // ties.bin and persons.bin, else their .csv; nullptr in `ties` and a message where neither is there.
-Network read_network(const std::string& folder);
+// `apart`: so many people more, tied among themselves alone, whose ties a test may change.
+Network read_network(const std::string& folder, graph::Node apart = 0);
 
 struct Question {
   std::uint32_t id = 0;

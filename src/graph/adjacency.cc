@@ -41,28 +41,35 @@ Adjacency::Adjacency(std::size_t people, std::size_t spare)
 
 std::unique_ptr<Adjacency> Adjacency::build(std::size_t people, std::size_t spare,
                                             const std::function<void(const Visit&)>& each) {
+  constexpr std::size_t kAhead = 16;
   std::vector<std::uint32_t> degree(people);
   std::size_t words = 0;
-  each([&](const Tie& t) {
-    ++degree[t.a];
-    ++degree[t.b];
+  each([&](std::span<const Tie> ties) {
+    for (std::size_t i = 0; i < ties.size(); ++i) {
+      if (i + kAhead < ties.size()) __builtin_prefetch(&degree[ties[i + kAhead].b], 1);
+      ++degree[ties[i].a];
+      ++degree[ties[i].b];
+    }
   });
   for (const std::uint32_t d : degree) words += lines_for(d) * kLine;
   auto made = std::make_unique<Adjacency>(people, words + spare);
   Adjacency& all = *made;
+  std::vector<Word*> ends(people);  // where the next word of each goes
   for (Node u = 0; u < people; ++u) {
     if (degree[u] == 0) continue;
-    Extent& extent = all.extents_[u];
-    extent.lines = static_cast<std::uint32_t>(lines_for(degree[u]));
+    all.extents_[u] = {degree[u], static_cast<std::uint32_t>(lines_for(degree[u]))};
     all.rows_[u].store(version_of(all.next_line_, 0, 0), kRelaxed);
-    all.next_line_ += extent.lines;
+    ends[u] = all.words_of(u);
+    all.next_line_ += all.extents_[u].lines;
   }
-  const auto append = [&](Node u, std::uint64_t word) {
-    all.words_of(u)[all.extents_[u].size++].store(word, kRelaxed);
-  };
-  each([&](const Tie& t) {
-    append(t.a, Edge::word(t.b, t.cost, t.day));
-    append(t.b, Edge::word(t.a, t.cost, t.day));
+  each([&](std::span<const Tie> ties) {
+    for (std::size_t i = 0; i < ties.size(); ++i) {
+      if (i + 2 * kAhead < ties.size()) __builtin_prefetch(&ends[ties[i + 2 * kAhead].b], 1);
+      if (i + kAhead < ties.size()) __builtin_prefetch(ends[ties[i + kAhead].b], 1);
+      const Tie& t = ties[i];
+      (ends[t.a]++)->store(Edge::word(t.b, t.cost, t.day), kRelaxed);
+      (ends[t.b]++)->store(Edge::word(t.a, t.cost, t.day), kRelaxed);
+    }
   });
   std::vector<std::uint64_t> row;
   for (Node u = 0; u < people; ++u) {

@@ -22,6 +22,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "graph/pages.h"
@@ -74,9 +75,9 @@ class Adjacency {
   // Room for as many people, and for `spare` more edges than there are.
   Adjacency(std::size_t people, std::size_t spare);
 
-  // Calls `each` twice with a visitor of all ties; no tie twice, none to oneself. Before any reader
-  // comes.
-  using Visit = std::function<void(const Tie&)>;
+  // Calls `each` twice with a visitor of all ties, in lots; no tie twice, none to oneself. Before any
+  // reader comes.
+  using Visit = std::function<void(std::span<const Tie>)>;
   static std::unique_ptr<Adjacency> build(std::size_t people, std::size_t spare,
                                           const std::function<void(const Visit&)>& each);
 

@@ -64,10 +64,14 @@ TEST(Adjacency, KeepsRowsAsAPlainTableWould) {
     const Node people = seed % 2 == 0 ? 6 : 60;
     Plain plain;
     for (Node i = 0; i < people; ++i) plain.set(random.tie(people));
+    std::vector<Adjacency::Tie> ties;
+    for (const auto& [ends, tie] : plain.ties) {
+      if (ends.first < ends.second)
+        ties.push_back({ends.first, ends.second, tie.first, tie.second});
+    }
     const auto all = Adjacency::build(people, 20'000, [&](const Adjacency::Visit& visit) {
-      for (const auto& [ends, tie] : plain.ties) {
-        if (ends.first < ends.second) visit({ends.first, ends.second, tie.first, tie.second});
-      }
+      visit(std::span(ties).first(ties.size() / 2));
+      visit(std::span(ties).subspan(ties.size() / 2));
     });
     for (int i = 0; i < 3000; ++i) {
       const Adjacency::Tie tie = random.tie(people);

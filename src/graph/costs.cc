@@ -29,9 +29,7 @@ std::unique_ptr<Adjacency> price(const Ties& ties, double day) {
     if (mutual(ties, i)) all.push_back(priced_tie(ties, ties.pair(i), day));
   }
   return Adjacency::build(ties.nodes() + kNewPeople, all.size() / 4,
-                          [&](const Adjacency::Visit& visit) {
-                            for (const Adjacency::Tie& tie : all) visit(tie);
-                          });
+                          [&](const Adjacency::Visit& visit) { visit(all); });
 }
 
 bool reprice(Adjacency& priced, const Ties& ties, Node u, Node v, double day) {
