@@ -16,6 +16,7 @@ int ties(Args args);     // ties_lab.cc
 int people(Args args);   // people_lab.cc
 int sample(Args args);   // sample.cc
 int bench(Args args);    // bench.cc
+int mail(Args args);     // mail_lab.cc
 int session(Args args);  // session.cc
 
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the

@@ -21,6 +21,7 @@ constexpr std::array kCommands = {
             lab::people},
     Command{"sample", "DIR: writes the sample network's files", lab::sample},
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
+    Command{"mail", "FILE [--book FOLDER]: how fast mail is read, or imported", lab::mail},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
 };
