@@ -34,7 +34,7 @@ std::size_t plain_run(std::string_view s, std::size_t i) {
 }
 
 // White space and control bytes: what one_line() leaves out.
-bool is_gap(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }
+bool is_gap(char c) { return (static_cast<unsigned char>(c) <= 0x20) | (c == 0x7f); }
 
 }  // namespace
 
@@ -160,9 +160,12 @@ std::string fold(std::string_view s) {
 std::string one_line(std::string_view s) {
   while (!s.empty() && is_gap(s.front())) s.remove_prefix(1);
   while (!s.empty() && is_gap(s.back())) s.remove_suffix(1);
-  bool is_one = true;
-  for (std::size_t i = 0; i < s.size(); ++i)
-    is_one &= !is_gap(s.data()[i]) || (s.data()[i] == ' ' && s.data()[i + 1] != ' ');
+  bool is_one = true;  // most are: no tab, no line end, no two spaces
+  for (std::size_t i = 0; i + 1 < s.size(); ++i) {
+    const char c = s.data()[i];
+    const int gap = is_gap(c), between = (c == ' ') & (s.data()[i + 1] != ' ');
+    is_one &= gap <= between;
+  }
   if (is_one) return std::string(s);
   std::string out;
   out.reserve(s.size());

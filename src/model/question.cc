@@ -21,16 +21,20 @@ bool is_link(std::string_view word) {
 
 bool is_gap(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }
 
-// Where the next of ".!?" or a line end stands, from s[i] on: 32 bytes at a time, for most hold none.
+// A sentence may end here: ".", "!", "?", or the first of two line ends.
+bool may_end(char c, char behind) {
+  return (c == '.') | (c == '!') | (c == '?') | ((c == '\n') & (behind == '\n'));
+}
+
+// The first such place from s[i] on, or the end: 32 bytes at a time, for most hold none.
 std::size_t next_stop(std::string_view s, std::size_t i) {
   constexpr std::size_t kBlock = 32;
-  const auto stops = [](char c) { return (c == '.') | (c == '!') | (c == '?') | (c == '\n'); };
-  for (; i + kBlock <= s.size(); i += kBlock) {
+  for (; i + kBlock < s.size(); i += kBlock) {
     int any = 0;
-    for (std::size_t k = 0; k < kBlock; ++k) any |= stops(s.data()[i + k]);
+    for (std::size_t k = i; k < i + kBlock; ++k) any |= may_end(s.data()[k], s.data()[k + 1]);
     if (any != 0) break;
   }
-  while (i < s.size() && !stops(s.data()[i])) ++i;
+  while (i < s.size() && !may_end(s[i], i + 1 < s.size() ? s[i + 1] : ' ')) ++i;
   return i;
 }
 
@@ -44,7 +48,7 @@ struct Sentences {
     std::size_t i = next_stop(rest, 0);
     while (i + 1 < rest.size()) {
       const char c = rest[i], behind = rest[i + 1];
-      if (c == '\n' ? behind == '\n' : behind == ' ' || behind == '\n') break;
+      if (c == '\n' || behind == ' ' || behind == '\n') break;
       i = next_stop(rest, i + 1);
     }
     sentence = rest.substr(0, i + 1);
