@@ -30,9 +30,9 @@ bool may_end(char c, char behind) {
 std::size_t next_stop(std::string_view s, std::size_t i) {
   constexpr std::size_t kBlock = 32;
   for (; i + kBlock < s.size(); i += kBlock) {
-    int any = 0;
+    bool any = false;
     for (std::size_t k = i; k < i + kBlock; ++k) any |= may_end(s.data()[k], s.data()[k + 1]);
-    if (any != 0) break;
+    if (any) break;
   }
   while (i < s.size() && !may_end(s[i], i + 1 < s.size() ? s[i + 1] : ' ')) ++i;
   return i;
