@@ -37,6 +37,7 @@ TEST(PlainMail, ReadsHeadsOfManyMakesAsGMimeDoes) {
            "To: a@example.org b@example.org,\n",
            "Message-ID: <a.1@example.org>\nMessage-ID: <b.2@example.org>\n",
            "Message-ID: bare@example.org\n",
+           "Message-ID: <a=?utf-8?q?=C3=A9?=@example.org>\nReferences: <b@c=?utf-8?q?=41?=>\n",
            "References: <a@example.org> <b@example.org>\n\t<c@[10.0.0.1]>\nIn-Reply-To: Bob's of "
            "Tuesday <d@example.org>\n",
            "Received: from x by y; Thu, 22 Aug 2002 12:00:00 +0000 (UTC)\nReceived: from z\n",

@@ -105,6 +105,9 @@ std::string_view trimmed(std::string_view s) {
   return s.substr(first, s.find_last_not_of(" \t\r\n") + 1 - first);
 }
 
+// GMime decodes them wherever they stand, in ids too.
+bool has_encoded_words(std::string_view s) { return s.find("=?") != std::string_view::npos; }
+
 bool is_printable_ascii(std::string_view s) {
   bool all = true;
   for (const char c : s) all = all && c >= ' ' && c < 0x7F;
@@ -136,7 +139,7 @@ std::optional<int> take_clock(Cursor& in) {
 }  // namespace
 
 std::optional<std::string> plain_text(std::string_view value) {
-  if (value.find("=?") != std::string_view::npos || !base::is_utf8(value)) return std::nullopt;
+  if (has_encoded_words(value) || !base::is_utf8(value)) return std::nullopt;
   return base::one_line(value);
 }
 
@@ -162,6 +165,7 @@ std::optional<base::Time> plain_date(std::string_view line) {
 }
 
 std::optional<std::vector<std::string>> plain_ids(std::string_view value) {
+  if (has_encoded_words(value)) return std::nullopt;
   std::vector<std::string> ids;
   for (value = trimmed(value); !value.empty(); value = trimmed(value)) {
     Cursor in{value};
@@ -183,7 +187,7 @@ bool plain_addresses(std::string_view value, std::size_t most, std::vector<Addre
     if (!is_printable_ascii(unfolded)) return false;
     value = unfolded;
   }
-  if (value.find("=?") != std::string_view::npos) return false;
+  if (has_encoded_words(value)) return false;
   const std::size_t before = out.size();
   const auto declined = [&] {
     out.resize(before);
