@@ -84,6 +84,13 @@ HeaderName header_name(std::string_view written) {
   return HeaderName::kOther;
 }
 
+std::string_view bare(std::string_view value) {
+  constexpr std::string_view kWhite = " \t\r\n";
+  const std::size_t first = value.find_first_not_of(kWhite);
+  if (first == std::string_view::npos) return {};
+  return value.substr(first, value.find_last_not_of(kWhite) + 1 - first);
+}
+
 std::optional<std::string_view> first_value(const MailHead& head, HeaderName name) {
   for (const HeaderLine& line : head)
     if (line.name == name) return line.value;

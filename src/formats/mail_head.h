@@ -50,6 +50,9 @@ struct HeaderLine {
 
 using MailHead = std::vector<HeaderLine>;
 
+// Without white space around, as GMime knows it in a head: vertical tabs and form feeds are none.
+std::string_view bare(std::string_view value);
+
 // Where several bear the name: the first.
 std::optional<std::string_view> first_value(const MailHead& head, HeaderName name);
 inline bool has(const MailHead& head, HeaderName name) {

@@ -145,9 +145,9 @@ std::optional<std::string> read_text(const MailHead& head, const ContentType& ty
   const auto encoding = only_value(head, HeaderName::kContentEncoding);
   const auto disposition = only_value(head, HeaderName::kContentDisposition);
   if (!encoding || !disposition) return std::nullopt;
-  const std::string_view shown = base::trim(disposition->substr(0, disposition->find(';')));
+  const std::string_view shown = bare(disposition->substr(0, disposition->find(';')));
   if (!shown.empty() && !base::equal_ignoring_case(shown, "inline")) return std::nullopt;
-  std::optional<std::string> raw = decoded(base::trim(*encoding), bytes);
+  std::optional<std::string> raw = decoded(bare(*encoding), bytes);
   if (!raw) return std::nullopt;
   std::optional<std::string> text = in_utf8(type.charset, std::move(*raw));
   if (!text || text->size() > kMostBody) return std::nullopt;

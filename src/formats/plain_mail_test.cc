@@ -97,6 +97,7 @@ TEST(PlainMail, DeclinesWhateverIsInDoubt) {
            kHead + type + "utf-8\nContent-Transfer-Encoding: base64\n\nR3LDv*==\n",
            kHead + type + "utf-8\nContent-Transfer-Encoding: quoted-printable\n\n=XY\n",
            kHead + type + "utf-8\nContent-Transfer-Encoding: x-uuencode\n\nx\n",
+           kHead + type + "utf-8\nContent-Transfer-Encoding: base64\v\n\nR3Lx\n",
            kHead + "Content-Type: text/plain\nContent-Type: text/html\n\nx\n",
            kHead + "Content-Disposition: attachment\n\nx\n",
            kHead + "Content-Type: multipart/report; boundary=b\n\n--b\n\nx\n--b--\n",

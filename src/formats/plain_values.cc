@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "formats/address_quirks.h"
+#include "formats/mail_head.h"
 
 namespace formats {
 namespace {
@@ -98,13 +99,6 @@ std::optional<std::string_view> take_phrase(Cursor& in) {
   return start.substr(0, end);
 }
 
-// White space as it stands in a head; what else is none to GMime stays.
-std::string_view trimmed(std::string_view s) {
-  const std::size_t first = s.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return s.substr(first, s.find_last_not_of(" \t\r\n") + 1 - first);
-}
-
 // GMime decodes them wherever they stand, in ids too.
 bool has_encoded_words(std::string_view s) { return s.find("=?") != std::string_view::npos; }
 
@@ -167,7 +161,7 @@ std::optional<base::Time> plain_date(std::string_view line) {
 std::optional<std::vector<std::string>> plain_ids(std::string_view value) {
   if (has_encoded_words(value)) return std::nullopt;
   std::vector<std::string> ids;
-  for (value = trimmed(value); !value.empty(); value = trimmed(value)) {
+  for (value = bare(value); !value.empty(); value = bare(value)) {
     Cursor in{value};
     if (!in.skip('<')) return std::nullopt;
     const std::string_view id = take_address(in);
@@ -179,7 +173,7 @@ std::optional<std::vector<std::string>> plain_ids(std::string_view value) {
 }
 
 bool plain_addresses(std::string_view value, std::size_t most, std::vector<Address>& out) {
-  value = trimmed(value);
+  value = bare(value);
   std::string unfolded;
   if (!is_printable_ascii(value)) {
     for (const char c : value)
