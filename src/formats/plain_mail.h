@@ -3,7 +3,7 @@
 //         ASCII, UTF-8 or Latin-1, as it stands, quoted-printable or base64. Anything else, and any
 //         doubt, is declined. What is read is what GMime's way gives, field by field
 //         (tests/fuzz/plain_mail_fuzz.cc, docs/decisions/0012-plain-mail.md).
-// Cost:   linear; about 1 µs.
+// Cost:   linear; about 1.5 µs for a letter, a twentieth of GMime's.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
