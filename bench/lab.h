@@ -18,6 +18,7 @@ int sample(Args args);     // sample.cc
 int bench(Args args);      // bench.cc
 int bench_job(Args args);  // bench_jobs.cc
 int kernel(Args args);     // kernels.cc
+int mail(Args args);       // mail_lab.cc
 int session(Args args);    // session.cc
 
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the

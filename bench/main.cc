@@ -23,6 +23,7 @@ constexpr std::array kCommands = {
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
     Command{"kernel", "[NAME]: one hot loop on a fixed input, for counting its instructions",
             lab::kernel},
+    Command{"mail", "FILE [--book FOLDER]: how fast mail is read, or imported", lab::mail},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
 };

@@ -19,6 +19,23 @@ std::size_t decode(std::string_view s, std::size_t i, utf8proc_int32_t& c) {
   return n > 0 ? static_cast<std::size_t>(n) : 0;
 }
 
+// How many bytes from s[i] on are ASCII and not NUL, as most text is: 32 at a time.
+std::size_t plain_run(std::string_view s, std::size_t i) {
+  constexpr std::size_t kBlock = 32;
+  const std::size_t start = i;
+  for (; i + kBlock <= s.size(); i += kBlock) {
+    bool other = false;
+    for (std::size_t k = 0; k < kBlock; ++k)
+      other |= static_cast<signed char>(s.data()[i + k]) <= 0;
+    if (other) break;
+  }
+  while (i < s.size() && static_cast<signed char>(s.data()[i]) > 0) ++i;
+  return i - start;
+}
+
+// White space and control bytes: what one_line() leaves out.
+bool is_gap(char c) { return (static_cast<unsigned char>(c) <= 0x20) | (c == 0x7f); }
+
 }  // namespace
 
 std::string_view trim(std::string_view s) {
@@ -59,12 +76,12 @@ bool contains_ignoring_case(std::string_view s, std::string_view part) {
 
 std::string to_hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(bytes.size() * 2);
+  std::string out(bytes.size() * 2, '0');
+  char* to = out.data();
   for (const char c : bytes) {
     const auto b = static_cast<unsigned char>(c);
-    out += kDigits[b >> 4];
-    out += kDigits[b & 15];
+    *to++ = kDigits[b >> 4];
+    *to++ = kDigits[b & 15];
   }
   return out;
 }
@@ -86,9 +103,15 @@ std::optional<std::string> from_hex(std::string_view text) {
   return out;
 }
 
+bool is_ascii(std::string_view s) {
+  unsigned char all = 0;
+  for (const char c : s) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
 bool is_utf8(std::string_view s) {
   utf8proc_int32_t c = 0;
-  for (std::size_t i = 0; i < s.size();) {
+  for (std::size_t i = plain_run(s, 0); i < s.size(); i += plain_run(s, i)) {
     const std::size_t n = decode(s, i, c);
     if (n == 0) return false;
     i += n;
@@ -100,7 +123,11 @@ std::string make_utf8(std::string_view s) {
   std::string out;
   out.reserve(s.size());
   utf8proc_int32_t c = 0;
-  for (std::size_t i = 0; i < s.size();) {
+  for (std::size_t i = 0;;) {
+    const std::size_t plain = plain_run(s, i);
+    out.append(s, i, plain);
+    i += plain;
+    if (i == s.size()) return out;
     const std::size_t n = decode(s, i, c);
     if (n == 0) {
       out += "\xEF\xBF\xBD";
@@ -114,7 +141,6 @@ std::string make_utf8(std::string_view s) {
       i += n;
     }
   }
-  return out;
 }
 
 std::string fold(std::string_view s) {
@@ -132,12 +158,20 @@ std::string fold(std::string_view s) {
 }
 
 std::string one_line(std::string_view s) {
+  while (!s.empty() && is_gap(s.front())) s.remove_prefix(1);
+  while (!s.empty() && is_gap(s.back())) s.remove_suffix(1);
+  bool is_one = true;  // most are: no tab, no line end, no two spaces
+  for (std::size_t i = 0; i + 1 < s.size(); ++i) {
+    const char c = s.data()[i];
+    const int gap = is_gap(c), between = (c == ' ') & (s.data()[i + 1] != ' ');
+    is_one &= gap <= between;
+  }
+  if (is_one) return std::string(s);
   std::string out;
   out.reserve(s.size());
   bool gap = false;
   for (const char c : s) {
-    const auto b = static_cast<unsigned char>(c);
-    if (b <= 0x20 || b == 0x7f) {
+    if (is_gap(c)) {
       gap = true;
     } else {
       if (gap && !out.empty()) out += ' ';

@@ -22,6 +22,7 @@ bool contains_ignoring_case(std::string_view s, std::string_view part);  // ASCI
 std::string to_hex(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view text);
 
+bool is_ascii(std::string_view s);
 bool is_utf8(std::string_view s);
 std::string make_utf8(std::string_view s);  // each bad byte becomes U+FFFD; NUL becomes a space
 std::string fold(std::string_view s);       // for comparing and searching

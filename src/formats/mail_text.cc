@@ -10,8 +10,9 @@
 namespace formats {
 namespace {
 
-// A line behind which everything is somebody else's.
-bool ends_the_new(std::string_view line) {
+// A line behind which everything is somebody else's; `t` is the same without white space around.
+bool ends_the_new(std::string_view line, std::string_view t) {
+  if (t.empty() || (t.front() != '-' && t.front() != '_')) return false;
   if (line == "--" || line == "-- ") return true;
   static constexpr std::array<std::string_view, 8> kOpenings = {"-----Original Message",
                                                                 "----- Original Message",
@@ -21,13 +22,11 @@ bool ends_the_new(std::string_view line) {
                                                                 "-------- Forwarded Message",
                                                                 "________________________________",
                                                                 "-----Message d'origine"};
-  const std::string_view t = base::trim(line);
   return std::any_of(kOpenings.begin(), kOpenings.end(),
                      [&](std::string_view o) { return t.starts_with(o); });
 }
 
-bool is_quoted(std::string_view line) {
-  const std::string_view t = base::trim(line);
+bool is_quoted(std::string_view t) {
   if (t.starts_with('>') || t.starts_with('|')) return true;
   // Initials before the sign: "AB> ".
   const std::size_t sign = t.substr(0, 5).find('>');
@@ -50,11 +49,16 @@ bool introduces(std::string_view line) {
 
 std::string new_text(std::string_view body, std::size_t most_bytes) {
   std::vector<std::string_view> kept;
+  kept.reserve(64);
   std::size_t bytes = 0;
-  for (std::string_view line : base::split(body, '\n')) {
+  for (std::size_t at = 0; at <= body.size();) {
+    const std::size_t end = std::min(body.find('\n', at), body.size());
+    std::string_view line = body.substr(at, end - at);
+    at = end + 1;
     while (line.ends_with('\r')) line.remove_suffix(1);
-    if (ends_the_new(line) || bytes > most_bytes) break;
-    if (is_quoted(line)) {
+    const std::string_view trimmed = base::trim(line);
+    if (ends_the_new(line, trimmed) || bytes > most_bytes) break;
+    if (is_quoted(trimmed)) {
       // The introduction stands over the quotation, on one line or two.
       while (!kept.empty() && base::trim(kept.back()).empty()) kept.pop_back();
       if (!kept.empty() && introduces(kept.back())) {
@@ -64,12 +68,13 @@ std::string new_text(std::string_view body, std::size_t most_bytes) {
       }
       continue;
     }
-    if (base::trim(line).empty() && (kept.empty() || base::trim(kept.back()).empty())) continue;
+    if (trimmed.empty() && (kept.empty() || base::trim(kept.back()).empty())) continue;
     kept.push_back(line);
     bytes += line.size() + 1;
   }
   while (!kept.empty() && base::trim(kept.back()).empty()) kept.pop_back();
   std::string text;
+  text.reserve(bytes);
   for (const std::string_view line : kept) {
     text += line;
     text += '\n';

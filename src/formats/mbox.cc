@@ -41,9 +41,12 @@ bool is_quoted_from(std::string_view line) {
 bool is_from_line(std::string_view line) {
   if (!line.starts_with("From ") || line.size() > 1000) return false;
   bool clock = false, year = false;
-  for (const std::string_view word : base::split(base::trim(line.substr(5)), ' ')) {
+  const std::string_view words = base::trim(line.substr(5));
+  for (std::size_t at = 0; at < words.size();) {
+    const std::string_view word = words.substr(at, words.find(' ', at) - at);
     clock = clock || is_clock(word);
     year = year || is_year(word);
+    at += word.size() + 1;
   }
   return clock && year;
 }
@@ -87,12 +90,37 @@ void MboxReader::append(MboxMessage& message, std::string_view text) const {
   message.bytes += text;
 }
 
+// The lines from here on that only have to be copied, as many as lie whole in the buffer: neither
+// quoted nor behind an empty line where a "From " line may stand, nor the end of the headers.
+void MboxReader::take_plain_lines(MboxMessage& message, bool in_headers, bool& behind_empty) {
+  const std::string_view all = buffer_;
+  std::size_t end = at_;
+  while (end < all.size()) {
+    const std::string_view rest = all.substr(end);
+    if (rest.front() == 'F' && behind_empty) break;
+    if (rest.front() == '>' && is_quoted_from(rest)) break;
+    const std::size_t stop = rest.find('\n');
+    if (stop == std::string_view::npos) break;
+    const bool empty = is_empty_line(rest.substr(0, stop + 1));
+    if (empty && in_headers) break;
+    behind_empty = empty;
+    end += stop + 1;
+    ++lines_;
+  }
+  append(message, all.substr(at_, end - at_));
+  consumed_ += end - at_;
+  at_ = end;
+}
+
 // At the end of the headers: where a Content-Length is there and leads to a "From " line or the
 // end, the body is exactly that.
 base::Result<bool> MboxReader::take_by_length(MboxMessage& message) {
   std::size_t length = 0;
   bool found = false;
-  for (std::string_view line : base::split(message.bytes, '\n')) {
+  const std::string_view head = message.bytes;
+  for (std::size_t at = 0; at < head.size();) {
+    const std::string_view line = head.substr(at, head.find('\n', at) - at);
+    at += line.size() + 1;
     if (!base::starts_with_ignoring_case(line, "content-length:")) continue;
     const std::string_view value = base::trim(line.substr(15));
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), length);
@@ -119,7 +147,10 @@ base::Result<bool> MboxReader::take_by_length(MboxMessage& message) {
 }
 
 base::Result<bool> MboxReader::next(MboxMessage& message) {
+  std::string bytes = std::move(message.bytes);  // its memory serves again
+  bytes.clear();
   message = {};
+  message.bytes = std::move(bytes);
   Line line_now;
   bool behind_empty = true;
   while (!started_) {  // to the first "From " line; empty lines before it are common
@@ -141,6 +172,7 @@ base::Result<bool> MboxReader::next(MboxMessage& message) {
   bool in_headers = true, whole_before = true;
   behind_empty = false;
   for (;;) {
+    if (whole_before) take_plain_lines(message, in_headers, behind_empty);
     TRY(const bool more, line(line_now));
     if (!more) return true;
     const bool starts = whole_before;

@@ -42,6 +42,7 @@ class MboxReader {
   };
   base::Result<bool> line(Line& line);
   base::Result<void> fill(std::size_t want);
+  void take_plain_lines(MboxMessage& message, bool in_headers, bool& behind_empty);
   base::Result<bool> take_by_length(MboxMessage& message);
   void append(MboxMessage& message, std::string_view text) const;
 

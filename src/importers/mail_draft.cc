@@ -90,7 +90,7 @@ Draft::Party party_of(const Address& address, model::Role role) {
 
 base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_line,
                                std::string where) {
-  const Mail mail = formats::parse_mail(bytes);
+  Mail mail = formats::parse_mail(bytes);
   Draft draft;
   draft.where = std::move(where);
   const std::vector<Address>& from = mail.from.empty() ? mail.sender : mail.from;
@@ -104,10 +104,13 @@ base::Result<Draft> mail_draft(std::string_view bytes, std::string_view from_lin
   }
   draft.at = *at;
   draft.audience = audience_of(mail);
-  draft.message_id = mail.message_id;
-  draft.parent_id = !mail.in_reply_to.empty() ? mail.in_reply_to
-                    : mail.references.empty() ? ""
-                                              : mail.references.back();
+  draft.message_id = std::move(mail.message_id);
+  if (!mail.in_reply_to.empty()) {
+    draft.parent_id = std::move(mail.in_reply_to);
+  } else if (!mail.references.empty()) {
+    draft.parent_id = std::move(mail.references.back());
+  }
+  draft.parties.reserve(std::min(receivers(mail) + 1, kMostParties));
   draft.parties.push_back(party_of(from.front(), model::Role::kFrom));
   add_parties(mail.to, model::Role::kTo, draft);
   add_parties(mail.cc, model::Role::kCc, draft);

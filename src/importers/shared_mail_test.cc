@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <map>
 
+#include "formats/mbox.h"
+#include "formats/plain_mail.h"
 #include "importers/all.h"
 #include "importers/open.h"
 
@@ -65,6 +67,34 @@ TEST(RealMail, IsAccountedForToTheLastRecord) {
   };
   for (const auto& [name, counts] : kPinned)
     EXPECT_EQ(read((folder / name).string()).print(), counts) << name;
+}
+
+TEST(RealMail, IsReadAlikeWithAndWithoutGMime) {
+  const std::filesystem::path folder = std::filesystem::path(RAPPORT_ROOT) / "../shared/data/email";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the real mail is not beside the project";
+  std::size_t all = 0, plain = 0;
+  const auto compare = [&](std::string_view bytes, const std::string& where) {
+    ++all;
+    const auto read = formats::parse_plain_mail(bytes);
+    if (!read) return;
+    ++plain;
+    EXPECT_TRUE(*read == formats::parse_any_mail(bytes)) << where;
+  };
+  const auto visit = [&](const Source& source) -> base::Result<void> {
+    if (!source.head.starts_with("From ")) {
+      TRY(const std::string bytes, formats::read_head(*source.bytes, std::size_t{64} << 20));
+      compare(bytes, source.path);
+      return {};
+    }
+    formats::MboxReader reader(*source.bytes);
+    for (formats::MboxMessage message;;) {
+      TRY(const bool more, reader.next(message));
+      if (!more) return {};
+      compare(message.bytes, fmt::format("{}, message {}", source.path, message.number));
+    }
+  };
+  EXPECT_TRUE(walk(folder.string(), {}, visit, [](const std::string&, const std::string&) {}));
+  EXPECT_GT(plain * 100, all * 95) << plain << " of " << all;
 }
 
 }  // namespace

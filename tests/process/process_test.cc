@@ -100,9 +100,11 @@ class Rapport : public testing::Test {
 TEST_F(Rapport, CtrlCEndsTheReadingAndTheNextRunGoesOn) {
   const std::string digest = clean_digest(), out = folder_ / "stopped.txt";
   const pid_t child = start({"import", mail_}, out);
-  // Once there is a book, it is in the middle of it.
-  while (!std::filesystem::exists(book_ + "/book.db-wal")) std::this_thread::sleep_for(1ms);
-  std::this_thread::sleep_for(30ms);
+  // Once the first group of mails is in the book, it is in the middle of it.
+  std::error_code none;
+  const auto written = [&] { return std::filesystem::file_size(book_ + "/book.db-wal", none); };
+  for (int i = 0; i < 10'000 && (written() < 200'000 || none); ++i)
+    std::this_thread::sleep_for(1ms);
   ::kill(child, SIGINT);
   const Ended stopped = wait_for(child, out);
   EXPECT_EQ(stopped.code, 130) << stopped.out;
