@@ -59,12 +59,12 @@ bool contains_ignoring_case(std::string_view s, std::string_view part) {
 
 std::string to_hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(bytes.size() * 2);
+  std::string out(bytes.size() * 2, '0');
+  char* to = out.data();
   for (const char c : bytes) {
     const auto b = static_cast<unsigned char>(c);
-    out += kDigits[b >> 4];
-    out += kDigits[b & 15];
+    *to++ = kDigits[b >> 4];
+    *to++ = kDigits[b & 15];
   }
   return out;
 }
