@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
 #include "lab.h"
 
@@ -21,6 +22,15 @@ constexpr std::array kCommands = {
             lab::people},
     Command{"sample", "DIR: writes the sample network's files", lab::sample},
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
+    Command{
+        "ingest", "DATA BOOK [LIMIT]: imports a bench's interactions; stages: ingest-stages FILE",
+        [](lab::Args a) {
+          return a.size() < 2
+                     ? 1
+                     : lab::ingest_job(a[0], a[1],
+                                       a.size() < 3 ? 0 : std::strtoull(a[2].c_str(), nullptr, 10));
+        }},
+    Command{"ingest-stages", "FILE BOOK: what each stage of an import costs", lab::ingest_stages},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
 };
