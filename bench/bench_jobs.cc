@@ -24,6 +24,7 @@ namespace {
 struct Options {
   std::string data, job, queries, out, timing;
   unsigned threads = 1;
+  unsigned limit = 0;         // rows of j1; 0: all
   unsigned updates = 10'000;  // interactions a second while paths are searched
   unsigned visible = 0;       // per cent of the people who show their ties; 0: no filter
 };
@@ -263,8 +264,10 @@ int bench_job(Args args) {
       value = static_cast<unsigned>(std::strtoul(given[name].c_str(), nullptr, 10));
   };
   number("--threads", o.threads);
+  number("--limit", o.limit);
   number("--updates", o.updates);
   number("--visible", o.visible);
+  if (o.job == "j1") return ingest_job(o.data, o.out, o.limit);
   if (o.job == "j2") return paths(o, false);
   if (o.job == "j2c") return paths(o, true);
   if (o.job == "j4") return silences(o);

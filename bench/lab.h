@@ -12,14 +12,19 @@ namespace lab {
 
 using Args = std::span<const std::string>;
 
-int ties(Args args);       // ties_lab.cc
-int people(Args args);     // people_lab.cc
-int sample(Args args);     // sample.cc
-int bench(Args args);      // bench.cc
-int bench_job(Args args);  // bench_jobs.cc
-int kernel(Args args);     // kernels.cc
-int mail(Args args);       // mail_lab.cc
-int session(Args args);    // session.cc
+int ties(Args args);           // ties_lab.cc
+int people(Args args);         // people_lab.cc
+int sample(Args args);         // sample.cc
+int bench(Args args);          // bench.cc
+int bench_job(Args args);      // bench_jobs.cc
+int kernel(Args args);         // kernels.cc
+int mail(Args args);           // mail_lab.cc
+int session(Args args);        // session.cc
+int ingest_stages(Args args);  // ingest_lab.cc
+
+// A job of `bench --job`: the interactions of a bench's data folder, imported as `rapport import`
+// would. `limit`: rows; 0: all.
+int ingest_job(const std::string& data, const std::string& book, std::size_t limit);
 
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the
 // columns.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
 #include "lab.h"
 
@@ -24,6 +25,7 @@ constexpr std::array kCommands = {
     Command{"kernel", "[NAME]: one hot loop on a fixed input, for counting its instructions",
             lab::kernel},
     Command{"mail", "FILE [--book FOLDER]: how fast mail is read, or imported", lab::mail},
+    Command{"ingest-stages", "FILE BOOK: what each stage of an import costs", lab::ingest_stages},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
 };

@@ -94,7 +94,8 @@ class Reader {
       ++number;
       visit(number, [&](const std::string& column) -> std::string {
         const auto at = columns.find(column);
-        return at == columns.end() || at->second >= row.fields.size() ? "" : row.fields[at->second];
+        if (at == columns.end() || at->second >= row.fields.size()) return "";
+        return std::string(row.fields[at->second]);
       });
     }
   }

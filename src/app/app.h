@@ -12,9 +12,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <shared_mutex>
 #include <string>
 
+#include "app/access.h"
 #include "app/network.h"
 #include "app/state.h"
 #include "base/random.h"
@@ -39,7 +39,7 @@ struct App {
   store::Lock lock;
   base::Clock& clock;
   base::Random& random;
-  std::unique_ptr<ledger::Ledger> ledger;
+  std::unique_ptr<ledger::Ledger> ledger;  // the writer's; queries: ledger_of()
   State state;
   Moment moment;
   std::string region;          // of local telephone numbers: "DE"; empty: none
@@ -47,7 +47,10 @@ struct App {
   bool snapshot_fits = false;  // the snapshot on disk is of this state
   Network network;             // of the state, priced for searches
 
-  std::shared_mutex access;  // queries share it; commit() holds it alone
+  // Taken in this order. docs/decisions/0010-queries-beside-the-writer.md
+  std::mutex writing;        // whoever changes the book: commit(), erase(), settle()
+  Access access;             // queries share it; folds change under it alone
+  std::mutex ledger_access;  // the ledger's handle: the writer's group, or one question of a query
   std::mutex queue_access;
   std::condition_variable queue_turn;
   std::deque<Request*> queue;
@@ -67,6 +70,20 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
 // Writes the folds' snapshot if the one on disk is older. A cache: what keeps it from being written,
 // a full disk for one, costs only time, and is nobody's error.
 void close(App& app);
+
+// The ledger as queries read it, for the one call that it stands in: what is durable, and nothing
+// of a group that is being written. The folds may be behind it by what is being folded.
+class Reading {
+ public:
+  explicit Reading(App& app) : alone_(app.ledger_access), ledger_(*app.ledger) {}
+  ledger::Ledger* operator->() const { return &ledger_; }
+  ledger::Ledger& operator*() const { return ledger_; }
+
+ private:
+  std::unique_lock<std::mutex> alone_;
+  ledger::Ledger& ledger_;
+};
+inline Reading ledger_of(App& app) { return Reading(app); }
 
 std::string book_file(const std::string& folder);       // the ledger
 std::string snapshot_file(const std::string& folder);   // the folds' cache

@@ -81,7 +81,8 @@ base::Result<CardsWritten> write_cards(App& app, const std::string& file) {
     const std::uint64_t before = written.as_they_were;
     if (const auto own = cards.find(person); own != cards.end()) {
       for (const std::uint64_t seq : own->second) {
-        TRY(const std::optional<model::Entry> entry, app.ledger->read(seq, store::WithText::kYes));
+        TRY(const std::optional<model::Entry> entry,
+            ledger_of(app)->read(seq, store::WithText::kYes));
         const auto* seen = entry ? std::get_if<model::ProfileSeen>(&entry->fact) : nullptr;
         if (seen == nullptr || seen->profile.raw.empty()) continue;
         text += seen->profile.raw;

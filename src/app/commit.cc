@@ -2,6 +2,7 @@
 #include "app/commit.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "identity/resolve.h"
 
@@ -9,6 +10,7 @@ namespace app {
 
 struct Request {
   const Decide* decide = nullptr;
+  Size size = Size::kSmall;
   base::Result<std::vector<model::Entry>> answer = std::vector<model::Entry>{};
   bool done = false;
 };
@@ -16,6 +18,8 @@ struct Request {
 namespace {
 
 constexpr std::size_t kMostInGroup = 64;
+constexpr std::chrono::microseconds kSlice(1000);  // of folding, before queries have their turn
+constexpr std::size_t kFoldsToAClock = 32;
 
 base::Result<void> decide_and_append(App& app, Request& request) {
   const base::Time now = app.clock.now();
@@ -26,45 +30,92 @@ base::Result<void> decide_and_append(App& app, Request& request) {
   }
   if (facts->empty()) return {};
   TRY(request.answer, app.ledger->append(now, std::move(*facts)));
-  for (const model::Entry& entry : *request.answer) apply(app.state, entry);
   return {};
 }
 
-// Nobody sees what is not durable yet: the lock is held until the group is synced. Should the disk
-// refuse, the folds are made anew from what the ledger does hold.
-void run(App& app, const std::vector<Request*>& group) {
-  const std::unique_lock alone(app.access);
+void fold(App& app, const Request& request) {
+  if (!request.answer) return;
+  for (const model::Entry& entry : *request.answer) apply(app.state, entry);
+}
+
+void fold_in_slices(App& app, const Request& request) {
+  if (!request.answer) return;
+  const std::vector<model::Entry>& entries = *request.answer;
+  for (std::size_t at = 0; at < entries.size();) {
+    const std::unique_lock alone(app.access);
+    const auto end = std::chrono::steady_clock::now() + kSlice;
+    do {
+      const std::size_t stop = std::min(entries.size(), at + kFoldsToAClock);
+      for (; at < stop; ++at) apply(app.state, entries[at]);
+    } while (at < entries.size() && std::chrono::steady_clock::now() < end);
+  }
+}
+
+void mark_snapshot(App& app, const std::vector<Request*>& group) {
+  app.snapshot_fits = app.snapshot_fits && std::all_of(group.begin(), group.end(), [](Request* r) {
+                        return !r->answer || r->answer->empty();
+                      });
+}
+
+base::Result<void> write(App& app, const std::vector<Request*>& group) {
+  const std::lock_guard handle(app.ledger_access);
   base::Result<void> synced = app.ledger->begin();
   for (Request* request : group) {
     if (synced) synced = decide_and_append(app, *request);
+    if (synced && group.size() > 1) fold(app, *request);
   }
   if (synced) synced = app.ledger->commit();
-  if (synced) {
-    app.snapshot_fits = app.snapshot_fits && app.state.seq == app.ledger->last_seq() &&
-                        std::all_of(group.begin(), group.end(),
-                                    [](Request* r) { return !r->answer || r->answer->empty(); });
-    return;
+  if (!synced) app.ledger->rollback();
+  return synced;
+}
+
+void refuse(const std::vector<Request*>& group, const base::Error& why) {
+  for (Request* request : group) request->answer = base::Failure(why);
+}
+
+// Nobody sees what is not durable yet. One request alone is folded when it is synced; where a second
+// must be decided on the folds of the first, queries wait until both are. Should the disk refuse
+// then, the folds are made anew from what the ledger does hold.
+void run(App& app, const std::vector<Request*>& group) {
+  const std::lock_guard writing(app.writing);
+  if (group.size() == 1) {
+    const base::Result<void> synced = write(app, group);
+    if (!synced) return refuse(group, synced.error());
+    mark_snapshot(app, group);
+    return fold_in_slices(app, *group.front());
   }
-  app.ledger->rollback();
-  if (auto state = refold(*app.ledger, app.until)) app.state = std::move(*state);
-  for (Request* request : group) request->answer = base::Failure(synced.error());
+  const std::unique_lock alone(app.access);
+  if (const base::Result<void> synced = write(app, group); !synced) {
+    if (auto state = refold(*app.ledger, app.until)) app.state = std::move(*state);
+    return refuse(group, synced.error());
+  }
+  mark_snapshot(app, group);
+}
+
+// Whoever waits, up to the first that goes alone.
+std::vector<Request*> next_group(App& app) {
+  std::vector<Request*> group;
+  while (!app.queue.empty() && group.size() < kMostInGroup) {
+    Request* next = app.queue.front();
+    if (next->size == Size::kBulk && !group.empty()) break;
+    group.push_back(next);
+    app.queue.pop_front();
+    if (next->size == Size::kBulk) break;
+  }
+  return group;
 }
 
 }  // namespace
 
-base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide) {
-  Request request{.decide = &decide};
+base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide, Size size) {
+  Request request{.decide = &decide, .size = size};
   std::unique_lock lock(app.queue_access);
   app.queue.push_back(&request);
   for (;;) {
     app.queue_turn.wait(lock, [&] { return request.done || !app.leading; });
     if (request.done) return std::move(request.answer);
     app.leading = true;
-    std::vector<Request*> group;
-    while (!app.queue.empty() && group.size() < kMostInGroup) {
-      group.push_back(app.queue.front());
-      app.queue.pop_front();
-    }
+    const std::vector<Request*> group = next_group(app);
     lock.unlock();
     run(app, group);
     lock.lock();
@@ -75,7 +126,9 @@ base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide) {
 }
 
 base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts further) {
+  const std::lock_guard writing(app.writing);
   const std::unique_lock alone(app.access);
+  const std::lock_guard handle(app.ledger_access);
   TRY_DO(store::remove_file(hand_file(app.folder)));
   TRY_DO(store::remove_file(questions_file(app.folder)));
   TRY_DO(store::remove_file(snapshot_file(app.folder)));
@@ -85,22 +138,29 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   return {};
 }
 
+// The work is done beside the queries, which see the folds as they were until the new ones are there.
 base::Result<void> settle(App& app) {
-  const std::unique_lock alone(app.access);
-  if (!app.state.unresolved && !app.state.late) return {};
-  identity::Persons persons = app.state.people.persons();
-  if (app.state.unresolved) {
-    // Who is who decides whose words they were: another answer makes the ties anew.
-    persons = identity::resolve_persons(app.state.people, app.state.profiles);
-    app.state.late = app.state.late || persons.groups != app.state.people.persons().groups;
-    app.state.unresolved = false;
+  const std::lock_guard writing(app.writing);
+  State& state = app.state;
+  if (!state.unresolved && !state.late) return {};
+  identity::Persons persons = state.people.persons();
+  // Who is who decides whose words they were: another answer makes the ties anew.
+  bool late = state.late;
+  if (state.unresolved) {
+    persons = identity::resolve_persons(state.people, state.profiles);
+    late = late || persons.groups != state.people.persons().groups;
   }
-  if (!app.state.late) {
-    app.state.people.set_persons(std::move(persons));
+  if (!late) {
+    identity::Grouping grouping = state.people.group(std::move(persons));
+    const std::unique_lock alone(app.access);
+    state.people.set(grouping);  // the old one goes when the queries are back
+    state.unresolved = false;
     return {};
   }
-  TRY(app.state, refold(*app.ledger, app.until, &persons));
+  TRY(State fresh, refold(*ledger_of(app), app.until, &persons));
   app.snapshot_fits = false;
+  const std::unique_lock alone(app.access);
+  std::swap(app.state, fresh);
   return {};
 }
 

@@ -1,9 +1,11 @@
 // Commit: the one door in. Every change is a pure decision on what is known now.
-// Shape:  the decision runs under the writer's lock; its facts are appended, folded, and durable
-//         when commit() returns. Requests that wait while another group is being synced form the
-//         next group: one fsync for all of them (at most 64).
+// Shape:  one writer at a time: it decides, appends, syncs, and only then folds, in slices between
+//         which queries come in. Requests that wait while another group is being synced form the
+//         next group: one fsync for all of them (at most 64); there queries wait for the sync, for
+//         each request is decided on what the one before it did. A bulk request is a group alone.
 // Errors: the decision's own: nothing was changed. kUnavailable: the disk did not take the group;
-//         none of it is there. docs/decisions/0007-group-commit.md
+//         none of it is there.
+// Source: docs/decisions/0007-group-commit.md, 0010-queries-beside-the-writer.md.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -26,7 +28,10 @@ struct Known {
 using Facts = std::vector<model::NewEntry>;
 using Decide = std::function<base::Result<Facts>(const Known&)>;
 
-base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide);
+enum class Size : bool { kSmall, kBulk };
+
+base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide,
+                                               Size size = Size::kSmall);
 
 // Removes the content of these entries for good, and records `further` in their place. When it
 // returns no byte of them is in any file of the book.

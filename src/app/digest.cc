@@ -155,7 +155,7 @@ base::Result<std::string> digest(App& app) {
   const auto counts = [&](std::uint64_t seq) {
     return std::binary_search(counting.begin(), counting.end(), seq);
   };
-  TRY_DO(app.ledger->replay(
+  TRY_DO(ledger_of(app)->replay(
       0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
         if (app.state.superseded.contains(entry.seq)) return {};
         std::visit(

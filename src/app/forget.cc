@@ -83,7 +83,7 @@ struct Search {
 base::Result<Search> search(App& app, const Traces& traces) {
   Search found;
   std::set<model::InteractionId> ids;
-  TRY_DO(app.ledger->replay(
+  TRY_DO(ledger_of(app)->replay(
       0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
         if (const Interaction* it = interaction_in(entry.fact)) {
           if (traces.stands_in(*it, false) || traces.in(it->subject) || traces.in(it->text))
@@ -98,15 +98,15 @@ base::Result<Search> search(App& app, const Traces& traces) {
         return {};
       }));
   // Every copy of a touched interaction, also those that did not name the person yet.
-  TRY_DO(app.ledger->replay(0, store::WithText::kYes,
-                            [&](const model::Entry& entry) -> base::Result<void> {
-                              const Interaction* it = interaction_in(entry.fact);
-                              if (it == nullptr || !ids.contains(it->id)) return {};
-                              Copies& copies = found.touched[it->id];
-                              copies.seqs.push_back(entry.seq);
-                              copies.latest = *it;
-                              return {};
-                            }));
+  TRY_DO(ledger_of(app)->replay(0, store::WithText::kYes,
+                                [&](const model::Entry& entry) -> base::Result<void> {
+                                  const Interaction* it = interaction_in(entry.fact);
+                                  if (it == nullptr || !ids.contains(it->id)) return {};
+                                  Copies& copies = found.touched[it->id];
+                                  copies.seqs.push_back(entry.seq);
+                                  copies.latest = *it;
+                                  return {};
+                                }));
   return found;
 }
 
@@ -163,17 +163,18 @@ base::Result<void> forget_item(App& app, std::uint64_t seq) {
   const auto none = [&] {
     return base::fail(base::Code::kNotFound, "there is no item #" + std::to_string(seq));
   };
-  if (seq == 0 || seq > app.ledger->last_seq()) return none();
-  TRY(const std::optional<model::Entry> entry, app.ledger->read(seq, store::WithText::kNo));
+  if (seq == 0 || seq > ledger_of(app)->last_seq()) return none();
+  TRY(const std::optional<model::Entry> entry, ledger_of(app)->read(seq, store::WithText::kNo));
   const Interaction* it = entry ? interaction_in(entry->fact) : nullptr;
   if (it == nullptr) return none();
   std::vector<std::uint64_t> seqs;
-  TRY_DO(app.ledger->replay(0, store::WithText::kNo,
-                            [&](const model::Entry& other) -> base::Result<void> {
-                              const Interaction* copy = interaction_in(other.fact);
-                              if (copy != nullptr && copy->id == it->id) seqs.push_back(other.seq);
-                              return {};
-                            }));
+  TRY_DO(ledger_of(app)->replay(0, store::WithText::kNo,
+                                [&](const model::Entry& other) -> base::Result<void> {
+                                  const Interaction* copy = interaction_in(other.fact);
+                                  if (copy != nullptr && copy->id == it->id)
+                                    seqs.push_back(other.seq);
+                                  return {};
+                                }));
   return erase(app, seqs, {});
 }
 

@@ -12,7 +12,7 @@ base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64
   std::vector<Item> items;
   for (const std::uint64_t seq : seqs) {
     if (app.state.superseded.contains(seq)) continue;
-    TRY(std::optional<model::Entry> entry, app.ledger->read(seq, with_text));
+    TRY(std::optional<model::Entry> entry, ledger_of(app)->read(seq, with_text));
     if (!entry) continue;
     if (auto* recorded = std::get_if<model::InteractionRecorded>(&entry->fact)) {
       items.push_back({seq, std::move(recorded->interaction)});
@@ -29,7 +29,7 @@ base::Result<std::vector<Item>> history_of(App& app, identity::Number person,
   std::set<model::IdentityId> ids;
   for (const identity::Number n : app.state.people.identities_of(person)) {
     ids.insert(app.state.people.at(n).id);
-    TRY(const std::vector<std::uint64_t> some, app.ledger->timeline(app.state.people.at(n).id));
+    TRY(const std::vector<std::uint64_t> some, ledger_of(app)->timeline(app.state.people.at(n).id));
     seqs.insert(seqs.end(), some.begin(), some.end());
   }
   std::sort(seqs.begin(), seqs.end());

@@ -1,7 +1,8 @@
 // Import: files as people have them (archives unopened, folders, single files) become entries of
 // the book.
-// Shape:  drafts are recorded in groups, each durable before the next is read; what was recorded
-//         stays, so that a stop, a kill or a full disk costs nothing but a second run.
+// Shape:  drafts are recorded in groups, each durable before the next is begun; what was recorded
+//         stays, so that a stop, a kill or a full disk costs nothing but a second run. One thread
+//         reads and derives ahead, the caller's records; progress is told by the caller's.
 // Errors: kNotFound for a path that is not there; the disk's. What was read before stands in
 //         `report`.
 // SPDX-License-Identifier: AGPL-3.0-or-later

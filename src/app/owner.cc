@@ -33,7 +33,7 @@ base::Result<std::vector<OwnerCandidate>> propose_owner(App& app, std::size_t mo
   std::vector<OwnerCandidate> all(people.size());
   for (identity::Number n = 0; n < all.size(); ++n) all[n].identity = n;
   std::uint64_t personal = 0;
-  TRY_DO(app.ledger->replay(
+  TRY_DO(ledger_of(app)->replay(
       0, store::WithText::kNo, [&](const model::Entry& entry) -> base::Result<void> {
         const auto* recorded = std::get_if<model::InteractionRecorded>(&entry.fact);
         if (recorded == nullptr || recorded->interaction.audience != model::Audience::kPersonal)

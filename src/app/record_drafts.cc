@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/record_drafts.h"
 
-#include <algorithm>
 #include <iterator>
 #include <set>
-#include <unordered_map>
+#include <span>
 #include <utility>
 
 namespace app {
@@ -12,203 +11,161 @@ namespace {
 
 using model::Interaction;
 
-// A clock that is a day wrong is common; more than that is a wrong date.
-constexpr std::chrono::days kClockSlack(1);
+constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-class Recorder {
+// The entry of each id, 0 where there is none: one question for all.
+base::Result<std::vector<std::uint64_t>> entries_of(ledger::Ledger& ledger,
+                                                    std::span<const model::EntryId> ids) {
+  std::vector<std::uint64_t> seqs;
+  seqs.reserve(ids.size());
+  for (const model::EntryId& id : ids) {
+    TRY(const std::optional<std::uint64_t> seq, ledger.find(id));
+    seqs.push_back(seq.value_or(0));
+  }
+  return seqs;
+}
+
+// From an id to the first record of the batch that has it.
+class FirstOf {
  public:
-  explicit Recorder(const Known& known) : known_(known) {}
-
-  base::Result<Outcome> record(const importers::Read& read) {
-    return std::visit([&](const auto& draft) { return record(draft); }, read);
+  explicit FirstOf(std::span<const model::EntryId> ids) : ids_(ids) {
+    std::size_t slots = 16;
+    while (slots < ids.size() * 2) slots *= 2;
+    slots_.assign(slots, kNone);
   }
-
-  // A version that was seen before is a duplicate; another one of a profile that is known, an update.
-  base::Result<Outcome> record(const importers::ProfileDraft& draft) {
-    const base::Key& key = known_.ledger.key();
-    model::Profile p;
-    p.id.bytes = base::id_from<model::ProfileTag>(
-                     base::Hasher(key).add("profile").add(draft.source).add(draft.key).finish())
-                     .bytes;
-    p.source = draft.source;
-    p.as_of = draft.as_of;
-    p.name = draft.name;
-    p.statements = draft.statements;
-    std::sort(p.statements.begin(), p.statements.end());
-    p.statements.erase(std::unique(p.statements.begin(), p.statements.end()), p.statements.end());
-    p.raw = draft.raw;
-    std::vector<model::IdentitySeen> seen;
-    for (const importers::ProfileDraft::Handle& h : draft.handles) {
-      model::Handle handle{h.kind, h.text};
-      const model::IdentityId id = ledger::identity_id(key, handle);
-      p.identities.push_back(id);
-      // Said of the profile's other handles, a name would make a shared mailbox somebody's.
-      seen.push_back({id, std::move(handle), h.kind == model::HandleKind::kName ? draft.name : ""});
-    }
-    std::sort(p.identities.begin(), p.identities.end());
-    p.identities.erase(std::unique(p.identities.begin(), p.identities.end()), p.identities.end());
-    base::Hasher version(key);
-    version.add("version").add(base::view(p.id.bytes)).add(p.name).add(p.raw);
-    version.add(static_cast<std::uint64_t>(base::micros(p.as_of)));
-    for (const model::IdentityId& id : p.identities) version.add(base::view(id.bytes));
-    for (const model::Statement& s : p.statements) {
-      version.add(model::word(s.kind)).add(s.value).add(s.detail);
-      version.add(static_cast<std::uint64_t>(base::micros(s.at)));
-    }
-    const auto id = base::id_from<model::EntryTag>(version.finish());
-    TRY(const bool there, is_there(id));
-    if (there) return Outcome::kDuplicate;
-    const bool another = known_.state.profiles.knows(p.id) || !profiles_.insert(p.id).second;
-    for (model::IdentitySeen& s : seen) see(std::move(s));
-    facts_.push_back({id, model::ProfileSeen{std::move(p)}});
-    return another ? Outcome::kUpdated : Outcome::kImported;
-  }
-
-  base::Result<Outcome> record(const importers::DeedDraft& draft) {
-    const base::Key& key = known_.ledger.key();
-    const auto id =
-        base::id_from<model::EntryTag>(base::Hasher(key).add("deed").add(draft.key).finish());
-    TRY(const bool there, is_there(id));
-    if (there) return Outcome::kDuplicate;
-    model::Handle handle{draft.other.kind, draft.other.text};
-    const model::IdentityId other = ledger::identity_id(key, handle);
-    see({other, std::move(handle), draft.other_name});
-    facts_.push_back(
-        {id, model::DeedRecorded{{draft.at, draft.kind, draft.given, other, draft.text}}});
-    return Outcome::kImported;
-  }
-
-  base::Result<Outcome> record(const importers::Draft& draft) {
-    if (draft.at > known_.now + kClockSlack) return Outcome::kFuture;
-    std::vector<model::IdentitySeen> seen;
-    Interaction fresh = interaction_of(draft, seen);
-    TRY(const Before before, look_up(fresh.id));
-    if (before.closed) return Outcome::kDuplicate;
-    for (model::IdentitySeen& s : seen) see(std::move(s));
-    if (!before.there) {
-      place(fresh.id, facts_.size(), fresh);
-      facts_.push_back(
-          {model::EntryId{fresh.id.bytes}, model::InteractionRecorded{std::move(fresh)}});
-      return Outcome::kImported;
-    }
-    Interaction both = model::join(before.interaction, fresh);
-    if (both == before.interaction) return Outcome::kDuplicate;
-    complete(std::move(both));
-    return Outcome::kUpdated;
-  }
-
-  // Identities first: a copy later in the group may have brought somebody into an earlier fact.
-  Facts take() {
-    Facts all = std::move(identities_);
-    std::move(facts_.begin(), facts_.end(), std::back_inserter(all));
-    return all;
+  std::uint32_t operator()(std::uint32_t i) {
+    std::size_t slot = ids_[i].prefix() & (slots_.size() - 1);
+    while (slots_[slot] != kNone && ids_[slots_[slot]] != ids_[i])
+      slot = (slot + 1) & (slots_.size() - 1);
+    if (slots_[slot] == kNone) slots_[slot] = i;
+    return slots_[slot];
   }
 
  private:
-  base::Result<bool> is_there(const model::EntryId& id) {
-    if (!ids_.insert(id).second) return true;
-    TRY(const auto seq, known_.ledger.find(id));
-    return seq.has_value();
+  std::span<const model::EntryId> ids_;
+  std::vector<std::uint32_t> slots_;
+};
+
+class Recorder {
+ public:
+  Recorder(const Known& known, Batch& batch) : known_(known), batch_(batch) {
+    ids_.reserve(batch.records.size());
+    for (const Derived& d : batch.records) ids_.push_back(d.entry.id);
+    facts_.reserve(batch.records.size());
+    fact_of_.assign(batch.records.size(), kNone);
   }
 
-  struct Before {
-    bool there = false;
-    bool closed = false;  // erased, or sealed by a forgetting
-    Interaction interaction;
-  };
-
-  Interaction interaction_of(const importers::Draft& draft,
-                             std::vector<model::IdentitySeen>& seen) {
-    const base::Key& key = known_.ledger.key();
-    Interaction it;
-    it.id = ledger::interaction_id(key, draft.key);
-    it.at = draft.at;
-    it.channel = draft.channel;
-    it.kind = draft.kind;
-    it.audience = draft.audience;
-    it.asks = draft.asks;
-    it.recipients = draft.recipients;
-    it.message_key = ledger::message_key(key, draft.message_id);
-    it.parent_key = ledger::message_key(key, draft.parent_id);
-    for (const importers::Draft::Party& party : draft.parties) {
-      model::Handle handle{party.kind, party.handle};
-      const model::IdentityId id = ledger::identity_id(key, handle);
-      it.participants.push_back({id, party.role});
-      seen.push_back({id, std::move(handle), party.name});
+  base::Result<void> run(std::vector<Outcome>& outcomes) {
+    TRY(seqs_, entries_of(known_.ledger, ids_));
+    FirstOf first_of(ids_);
+    std::span<Party* const> parties = batch_.parties;
+    for (std::uint32_t i = 0; i < ids_.size(); ++i) {
+      Derived& d = batch_.records[i];
+      parties_ = parties.first(d.parties);
+      parties = parties.subspan(d.parties);
+      const std::uint32_t first = first_of(i);
+      if (auto* f = std::get_if<model::InteractionRecorded>(&d.entry.fact)) {
+        TRY(const Outcome outcome, record(i, first, f->interaction));
+        outcomes.push_back(outcome);
+      } else {
+        outcomes.push_back(record(i, first));
+      }
     }
-    it.subject = draft.subject;
-    it.text = draft.text;
-    return model::join(it, it);  // participants in their one order
+    return {};
   }
 
-  base::Result<Before> look_up(const model::InteractionId& id) {
-    if (const auto mine = mine_.find(id); mine != mine_.end())
-      return Before{true, false, mine->second.second};
-    std::uint64_t seq = 0;
-    if (const auto joined = known_.state.completed.find(id);
-        joined != known_.state.completed.end()) {
-      seq = joined->second;
-    } else {
-      TRY(const auto found, known_.ledger.find(model::EntryId{id.bytes}));
-      if (!found) return Before{};
-      seq = *found;
+  // Identities first: a copy later in the batch may have brought somebody into an earlier fact.
+  Facts take() {
+    if (identities_.empty()) return std::move(facts_);
+    identities_.reserve(identities_.size() + facts_.size());
+    std::move(facts_.begin(), facts_.end(), std::back_inserter(identities_));
+    return std::move(identities_);
+  }
+
+ private:
+  // A profile or a deed. A version that was seen before is a duplicate; another one of a profile that
+  // is known, an update.
+  Outcome record(std::uint32_t i, std::uint32_t first) {
+    if (first != i || seqs_[i] != 0) return Outcome::kDuplicate;
+    model::NewEntry& entry = batch_.records[i].entry;
+    const auto* seen = std::get_if<model::ProfileSeen>(&entry.fact);
+    const bool another = seen != nullptr && (known_.state.profiles.knows(seen->profile.id) ||
+                                             !profiles_.insert(seen->profile.id).second);
+    see_parties();
+    facts_.push_back(std::move(entry));
+    return another ? Outcome::kUpdated : Outcome::kImported;
+  }
+
+  base::Result<Outcome> record(std::uint32_t i, std::uint32_t first, Interaction& fresh) {
+    // A second copy in the same batch as the first: the fact that waits is completed before it is
+    // written.
+    if (fact_of_[first] != kNone) {
+      see_parties();
+      model::Fact& waits = facts_[fact_of_[first]].fact;
+      auto* recorded = std::get_if<model::InteractionRecorded>(&waits);
+      Interaction& there = recorded != nullptr
+                               ? recorded->interaction
+                               : std::get<model::InteractionCompleted>(waits).interaction;
+      return complete(there, fresh) ? Outcome::kUpdated : Outcome::kDuplicate;
+    }
+    const auto joined = known_.state.completed.find(fresh.id);
+    const std::uint64_t seq = joined != known_.state.completed.end() ? joined->second : seqs_[i];
+    if (seq == 0) {
+      see_parties();
+      fact_of_[first] = static_cast<std::uint32_t>(facts_.size());
+      facts_.push_back(std::move(batch_.records[i].entry));
+      return Outcome::kImported;
     }
     TRY(std::optional<model::Entry> entry, known_.ledger.read(seq, store::WithText::kYes));
-    if (!entry) return Before{true, true, {}};
+    if (!entry) return Outcome::kDuplicate;  // erased
     Interaction there;
-    if (auto* recorded = std::get_if<model::InteractionRecorded>(&entry->fact)) {
-      there = std::move(recorded->interaction);
-    } else if (auto* completed = std::get_if<model::InteractionCompleted>(&entry->fact)) {
-      there = std::move(completed->interaction);
+    if (auto* f = std::get_if<model::InteractionRecorded>(&entry->fact)) {
+      there = std::move(f->interaction);
+    } else if (auto* c = std::get_if<model::InteractionCompleted>(&entry->fact)) {
+      there = std::move(c->interaction);
     }
-    return Before{true, there.sealed, std::move(there)};
-  }
-
-  void see(model::IdentitySeen&& seen) {
-    if (known_.state.people.knows(seen.identity, seen.name)) return;
-    if (!seen_.emplace(seen.identity, seen.name).second) return;
-    identities_.push_back({known_.random.id<model::EntryTag>(), std::move(seen)});
-  }
-
-  // A second copy in the same group as the first: the fact that waits is completed before it is
-  // written.
-  void complete(Interaction&& both) {
-    const model::InteractionId id = both.id;
-    if (const auto mine = mine_.find(id); mine != mine_.end()) {
-      std::visit(model::Overload{[&](model::InteractionRecorded& f) { f.interaction = both; },
-                                 [&](model::InteractionCompleted& f) { f.interaction = both; },
-                                 [](auto&) {}},
-                 facts_[mine->second.first].fact);
-      mine->second.second = std::move(both);
-      return;
-    }
-    place(id, facts_.size(), both);
+    if (there.sealed) return Outcome::kDuplicate;  // by a forgetting
+    see_parties();
+    if (!complete(there, fresh)) return Outcome::kDuplicate;
+    fact_of_[first] = static_cast<std::uint32_t>(facts_.size());
     facts_.push_back(
-        {known_.random.id<model::EntryTag>(), model::InteractionCompleted{std::move(both)}});
+        {known_.random.id<model::EntryTag>(), model::InteractionCompleted{std::move(there)}});
+    return Outcome::kUpdated;
   }
 
-  void place(const model::InteractionId& id, std::size_t at, const Interaction& it) {
-    mine_.emplace(id, std::pair(at, it));
+  static bool complete(Interaction& there, const Interaction& fresh) {
+    Interaction both = model::join(there, fresh);
+    if (both == there) return false;
+    there = std::move(both);
+    return true;
+  }
+
+  // Whoever stands in the record at hand is known from now on. Asked once a batch.
+  void see_parties() {
+    for (Party* party : parties_) {
+      if (std::exchange(party->looked_up_in, batch_.number) == batch_.number) continue;
+      if (known_.state.people.knows(party->seen.identity, party->seen.name)) continue;
+      identities_.push_back({known_.random.id<model::EntryTag>(), party->seen});
+    }
   }
 
   const Known& known_;
+  Batch& batch_;
+  std::vector<model::EntryId> ids_;     // by record
+  std::vector<std::uint64_t> seqs_;     // … the entry that says it already; 0: none
+  std::vector<std::uint32_t> fact_of_;  // … the fact that will, for the first record of its id
+  std::span<Party* const> parties_;     // of the record at hand
   Facts identities_, facts_;
-  std::set<std::pair<model::IdentityId, std::string>> seen_;
-  std::set<model::EntryId> ids_;         // of profiles and deeds in this group
-  std::set<model::ProfileId> profiles_;  // … new ones
-  std::unordered_map<model::InteractionId, std::pair<std::size_t, Interaction>> mine_;
+  std::set<model::ProfileId> profiles_;  // new ones in this batch
 };
 
 }  // namespace
 
-base::Result<Facts> record_drafts(const Known& known, std::span<const importers::Read> drafts,
+base::Result<Facts> record_drafts(const Known& known, Batch& batch,
                                   std::vector<Outcome>& outcomes) {
-  Recorder recorder(known);
   outcomes.clear();
-  for (const importers::Read& draft : drafts) {
-    TRY(const Outcome outcome, recorder.record(draft));
-    outcomes.push_back(outcome);
-  }
+  Recorder recorder(known, batch);
+  TRY_DO(recorder.run(outcomes));
   return recorder.take();
 }
 

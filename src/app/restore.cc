@@ -77,18 +77,19 @@ base::Result<std::unique_ptr<store::Log>> restore_log(formats::ByteSource& bytes
 
 base::Result<void> export_book(App& app, const std::string& file) {
   std::uint64_t size = 0;
-  TRY_DO(ledger::print_ledger(app.ledger->log(), [&](std::string_view line) -> base::Result<void> {
-    size += line.size() + 1;
-    return {};
-  }));
+  TRY_DO(
+      ledger::print_ledger(ledger_of(app)->log(), [&](std::string_view line) -> base::Result<void> {
+        size += line.size() + 1;
+        return {};
+      }));
   return store::write_file_durably(file, [&](const store::Sink& sink) -> base::Result<void> {
     TRY(formats::ZipWriter zip, formats::ZipWriter::open(sink));
     TRY_DO(zip.add(kMember, size));
-    TRY_DO(
-        ledger::print_ledger(app.ledger->log(), [&](std::string_view line) -> base::Result<void> {
-          TRY_DO(zip.write(line));
-          return zip.write("\n");
-        }));
+    TRY_DO(ledger::print_ledger(ledger_of(app)->log(),
+                                [&](std::string_view line) -> base::Result<void> {
+                                  TRY_DO(zip.write(line));
+                                  return zip.write("\n");
+                                }));
     return zip.close();
   });
 }

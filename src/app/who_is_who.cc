@@ -72,7 +72,7 @@ base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq) {
                       seq ? "#" + std::to_string(*seq) + " is nothing that can be undone"
                           : "there is nothing to undo: you have said nothing of anybody");
   }
-  TRY(std::optional<model::Entry> entry, app.ledger->read(last, store::WithText::kYes));
+  TRY(std::optional<model::Entry> entry, ledger_of(app)->read(last, store::WithText::kYes));
   if (!entry) return base::fail(base::Code::kCorrupt, "the entry is not there");
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
     return Facts{{known.random.id<model::EntryTag>(), model::Undone{last}}};

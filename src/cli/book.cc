@@ -94,7 +94,7 @@ base::Result<void> run_export(Session& session, const Words& words) {
 }
 
 base::Result<void> run_verify(Session& session, const Words& words) {
-  TRY(const ledger::Verification v, session.app->ledger->verify());
+  TRY(const ledger::Verification v, app::ledger_of(*session.app)->verify());
   if (words.json) {
     formats::Json json = formats::Json::object();
     json["entries"] = v.entries;

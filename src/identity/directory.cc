@@ -12,6 +12,8 @@
 namespace identity {
 namespace {
 
+constexpr std::size_t kFewestSlots = 64;
+
 // Whoever an archive belongs to, where its files speak of nobody by name: "owner@linkedin".
 bool is_the_owners(const model::Handle& handle) {
   return handle.kind == model::HandleKind::kAccount && handle.text.starts_with("owner@") &&
@@ -20,16 +22,33 @@ bool is_the_owners(const model::Handle& handle) {
 
 }  // namespace
 
+std::size_t Directory::slot_of(const model::IdentityId& id) const {
+  std::size_t slot = id.prefix() & (slots_.size() - 1);
+  while (slots_[slot].number != kNobody && slots_[slot].id != id)
+    slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+void Directory::make_room() {
+  if (known_.size() * 2 < slots_.size()) return;
+  slots_.assign(std::max(kFewestSlots, slots_.size() * 2), {});
+  for (Number n = 0; n < known_.size(); ++n) slots_[slot_of(known_[n].id)] = {known_[n].id, n};
+}
+
 void Directory::apply(const model::IdentitySeen& fact) {
-  const auto [at, fresh] = by_id_.try_emplace(fact.identity, static_cast<Number>(known_.size()));
+  make_room();
+  Slot& slot = slots_[slot_of(fact.identity)];
+  const bool fresh = slot.number == kNobody;
+  if (fresh) slot = {fact.identity, static_cast<Number>(known_.size())};
+  const Number n = slot.number;
   if (fresh) {
     known_.push_back({fact.identity, fact.handle, {}});
-    persons_.groups.push_back(at->second);
-    person_.push_back(at->second);
+    now_.persons.groups.push_back(n);
+    now_.person.push_back(n);
     if (std::binary_search(owner_ids_.begin(), owner_ids_.end(), fact.identity)) regroup();
   }
   if (fact.name.empty()) return;
-  std::vector<std::string>& names = known_[at->second].names;
+  std::vector<std::string>& names = known_[n].names;
   const auto place = std::lower_bound(names.begin(), names.end(), fact.name);
   if (place == names.end() || *place != fact.name) names.insert(place, fact.name);
 }
@@ -40,14 +59,12 @@ void Directory::apply(const model::OwnerNamed& fact) {
   regroup();
 }
 
-void Directory::set_persons(Persons persons) {
-  ASSERT(persons.groups.size() == known_.size());
-  persons_ = std::move(persons);
-  regroup();
-}
+void Directory::regroup() { now_ = group(std::move(now_.persons)); }
 
-void Directory::regroup() {
-  std::vector<Number> group = persons_.groups;
+Grouping Directory::group(Persons persons) const {
+  ASSERT(persons.groups.size() == known_.size());
+  Grouping out;
+  std::vector<Number> group = persons.groups;
   std::set<Number> owners;
   for (const model::IdentityId& id : owner_ids_) {
     if (const std::optional<Number> n = find(id)) owners.insert(group[*n]);
@@ -55,27 +72,34 @@ void Directory::regroup() {
   for (Number n = 0; n < known_.size() && !owners.empty(); ++n) {
     if (is_the_owners(known_[n].handle)) owners.insert(group[n]);
   }
-  std::unordered_map<Number, std::vector<Number>> all;
-  for (Number n = 0; n < known_.size(); ++n) {
-    if (owners.contains(group[n])) group[n] = *owners.begin();
-    all[group[n]].push_back(n);
+  std::vector<Number> sizes(known_.size());
+  for (Number& g : group) {
+    if (!owners.empty() && owners.contains(g)) g = *owners.begin();
+    ++sizes[g];
   }
-  members_.clear();
-  owner_ = kNobody;
-  for (auto& [g, members] : all) {
+  std::unordered_map<Number, std::vector<Number>> several;
+  out.person.resize(known_.size());
+  for (Number n = 0; n < known_.size(); ++n) {
+    out.person[n] = n;
+    if (sizes[group[n]] > 1) several[group[n]].push_back(n);
+    if (!owners.empty() && group[n] == *owners.begin()) out.owner = n;
+  }
+  for (auto& [g, members] : several) {
     std::sort(members.begin(), members.end(),
               [&](Number a, Number b) { return known_[a].handle < known_[b].handle; });
     const Number first = members.front();
-    for (const Number n : members) person_[n] = first;
-    if (owners.contains(g)) owner_ = first;
-    if (members.size() > 1) members_.emplace(first, std::move(members));
+    for (const Number n : members) out.person[n] = first;
+    out.members.emplace(first, std::move(members));
   }
+  if (out.owner != kNobody) out.owner = out.person[out.owner];
+  out.persons = std::move(persons);
+  return out;
 }
 
 std::optional<Number> Directory::find(const model::IdentityId& id) const {
-  const auto at = by_id_.find(id);
-  if (at == by_id_.end()) return std::nullopt;
-  return at->second;
+  if (slots_.empty()) return std::nullopt;
+  const Number n = slots_[slot_of(id)].number;
+  return n == kNobody ? std::nullopt : std::optional(n);
 }
 
 bool Directory::knows(const model::IdentityId& id, std::string_view name) const {
@@ -86,22 +110,22 @@ bool Directory::knows(const model::IdentityId& id, std::string_view name) const 
 }
 
 Number Directory::person_of_profile(std::size_t i) const {
-  const Number n = i < persons_.profiles.size() ? persons_.profiles[i] : kNobody;
-  return n == kNobody ? kNobody : person_[n];
+  const Number n = i < now_.persons.profiles.size() ? now_.persons.profiles[i] : kNobody;
+  return n == kNobody ? kNobody : now_.person[n];
 }
 
 std::vector<Number> Directory::identities_of(Number person) const {
-  const auto several = members_.find(person);
-  return several == members_.end() ? std::vector{person} : several->second;
+  const auto several = now_.members.find(person);
+  return several == now_.members.end() ? std::vector{person} : several->second;
 }
 
 std::vector<std::string> Directory::names(Number person) const {
   std::vector<std::string> all;
   for (const Number n : identities_of(person)) {
     all.insert(all.end(), known_[n].names.begin(), known_[n].names.end());
-    const auto from =
-        std::lower_bound(persons_.names.begin(), persons_.names.end(), std::pair(n, std::string()));
-    for (auto at = from; at != persons_.names.end() && at->first == n; ++at)
+    const auto from = std::lower_bound(now_.persons.names.begin(), now_.persons.names.end(),
+                                       std::pair(n, std::string()));
+    for (auto at = from; at != now_.persons.names.end() && at->first == n; ++at)
       all.push_back(at->second);
   }
   return all;
@@ -113,7 +137,7 @@ std::string Directory::name(Number person) const {
 }
 
 const model::Handle& Directory::handle(Number person) const {
-  return known_[identities_of(person).front()].handle;
+  return known_[person].handle;  // the first of several stands for them
 }
 
 void Directory::save(std::string& out) const {
@@ -126,11 +150,11 @@ void Directory::save(std::string& out) const {
     to.u64(k.names.size());
     for (const std::string& name : k.names) to.text(name);
   }
-  for (const Number group : persons_.groups) to.u32(group);
-  to.u64(persons_.profiles.size());
-  for (const Number n : persons_.profiles) to.u32(n);
-  to.u64(persons_.names.size());
-  for (const auto& [n, name] : persons_.names) {
+  for (const Number group : now_.persons.groups) to.u32(group);
+  to.u64(now_.persons.profiles.size());
+  for (const Number n : now_.persons.profiles) to.u32(n);
+  to.u64(now_.persons.names.size());
+  for (const auto& [n, name] : now_.persons.names) {
     to.u32(n);
     to.text(name);
   }

@@ -38,6 +38,14 @@ struct Persons {
   bool operator==(const Persons&) const = default;
 };
 
+// The same made ready to be looked up in, with the owner's identities joined on top of it.
+struct Grouping {
+  Persons persons;
+  std::vector<Number> person;                               // by identity
+  std::unordered_map<Number, std::vector<Number>> members;  // of persons with several identities
+  Number owner = kNobody;
+};
+
 class Directory {
  public:
   void apply(const model::IdentitySeen& fact);
@@ -48,11 +56,13 @@ class Directory {
   std::optional<Number> find(const model::IdentityId& id) const;
   bool knows(const model::IdentityId& id, std::string_view name) const;
 
-  Number owner() const { return owner_; }  // the owner's person, or kNobody
+  Number owner() const { return now_.owner; }  // the owner's person, or kNobody
   const std::vector<model::IdentityId>& owner_identities() const { return owner_ids_; }
-  Number person_of(Number n) const { return person_[n]; }
-  void set_persons(Persons persons);  // the owner's identities are joined on top of it
-  const Persons& persons() const { return persons_; }
+  Number person_of(Number n) const { return now_.person[n]; }
+  const Persons& persons() const { return now_.persons; }
+  Grouping group(Persons persons) const;
+  void set(Grouping& grouping) { std::swap(now_, grouping); }  // gives the one before
+  void set_persons(Persons persons) { now_ = group(std::move(persons)); }
   // By the profile's place in Profiles::all().
   Number person_of_profile(std::size_t i) const;
   std::vector<Number> identities_of(Number person) const;  // ascending by handle
@@ -67,15 +77,18 @@ class Directory {
   static base::Result<Directory> load(std::string_view bytes);
 
  private:
+  struct Slot {
+    model::IdentityId id;
+    Number number = kNobody;
+  };
+  std::size_t slot_of(const model::IdentityId& id) const;
+  void make_room();
   void regroup();
 
   std::vector<Known> known_;
-  std::unordered_map<model::IdentityId, Number> by_id_;
+  std::vector<Slot> slots_;  // by id, open addressing: ids are uniform
   std::vector<model::IdentityId> owner_ids_;
-  Persons persons_;
-  std::vector<Number> person_;                               // by identity, the owner's joined
-  std::unordered_map<Number, std::vector<Number>> members_;  // of persons with several identities
-  Number owner_ = kNobody;
+  Grouping now_;
 };
 
 }  // namespace identity

@@ -23,19 +23,28 @@ class Matcher {
   Matcher(std::span<const MatchRecord> records, std::span<const MatchJudgement> judged)
       : records_(records), judged_(judged), unions_(records.size()) {
     for (const MatchRecord& r : records) firms_.insert(r.firms.begin(), r.firms.end());
+    names_.reserve(records.size());
+    std::vector<std::pair<std::string_view, std::uint32_t>> handles;
     for (const MatchRecord& r : records) {
       ReadNames& read = names_.emplace_back();
       for (const std::string& n : r.names) read.names.push_back(read_name(n, read));
       for (const std::string& h : r.hints) read.hints.push_back(book_.read(h, true));
       for (const std::string& h : r.handles)
-        bearers_[h].push_back(static_cast<std::uint32_t>(&r - records.data()));
+        handles.emplace_back(h, static_cast<std::uint32_t>(&r - records.data()));
+      has_circles_ = has_circles_ || !r.circles.empty();
+    }
+    std::sort(handles.begin(), handles.end());
+    for (std::size_t i = 1; i < handles.size(); ++i) {
+      if (handles[i].first != handles[i - 1].first) continue;
+      std::vector<std::uint32_t>& bearers = bearers_[std::string(handles[i].first)];
+      if (bearers.empty()) bearers.push_back(handles[i - 1].second);
+      bearers.push_back(handles[i].second);
     }
   }
 
   Matching run(Ask ask) {
     by_handle();
-    learn_short_forms();
-    by_handle();
+    if (learn_short_forms()) by_handle();
     for (int round = 0; round < 3; ++round) {
       joined_ = false;
       by_firm();
@@ -133,7 +142,6 @@ class Matcher {
       if (j.same) join(j.a, j.b);
     }
     for (const auto& [handle, bearers] : bearers_) {
-      if (bearers.size() < 2) continue;
       if (handle.starts_with("saved:") && is_saved_twice(bearers)) continue;
       if (!is_shared(handle, bearers)) {
         for (const std::uint32_t i : bearers) join(bearers.front(), i);
@@ -157,7 +165,12 @@ class Matcher {
 
   // Two words that stand beside the same other word in one cluster, in two clusters or more, are
   // one given name.
-  void learn_short_forms() {
+  bool learn_short_forms() {
+    const auto is_pair = [](const Name& n) { return n.words.size() == 2; };
+    if (std::none_of(names_.begin(), names_.end(), [&](const ReadNames& r) {
+          return std::any_of(r.names.begin(), r.names.end(), is_pair);
+        }))
+      return false;
     std::map<std::pair<Word, Word>, std::set<std::uint32_t>> seen;
     const Clusters all = clusters();
     for (std::uint32_t c = 0; c < all.size(); ++c) {
@@ -173,9 +186,13 @@ class Matcher {
         }
       }
     }
+    bool learned = false;
     for (const auto& [words, where] : seen) {
-      if (where.size() > 1) book_.relate(words.first, words.second);
+      if (where.size() < 2) continue;
+      book_.relate(words.first, words.second);
+      learned = true;
     }
+    return learned;
   }
 
   // One name at one firm is one person, if all there who may bear that name fit together.
@@ -218,8 +235,8 @@ class Matcher {
 
   // One name among the same people, in two places, is one person.
   void by_company() {
+    if (!has_circles_) return;
     const Clusters all = clusters();
-    if (!all.has_circles()) return;
     for (const std::vector<std::uint32_t>& block : all.blocks(kMostOfOneName)) {
       for (const std::uint32_t a : block) {
         for (const std::uint32_t b : block) {
@@ -238,8 +255,9 @@ class Matcher {
   std::set<std::string> firms_;
   NameBook book_;
   std::vector<ReadNames> names_;
-  std::map<std::string, std::vector<std::uint32_t>> bearers_;
+  std::map<std::string, std::vector<std::uint32_t>> bearers_;  // of handles that several show
   Unions unions_;
+  bool has_circles_ = false;
   bool joined_ = false;
 };
 

@@ -44,6 +44,9 @@ Clusters::Clusters(std::span<const MatchRecord> records, std::span<const ReadNam
                    const Unions& unions)
     : book_(book), of_(records.size()) {
   std::unordered_map<std::string, std::uint32_t> circle_numbers;
+  std::size_t roots = 0;
+  for (std::uint32_t i = 0; i < records.size(); ++i) roots += unions.root(i) == i ? 1 : 0;
+  all_.reserve(roots);
   for (std::uint32_t i = 0; i < records.size(); ++i) {
     const std::uint32_t root = unions.root(i);
     if (root == i) {

@@ -80,7 +80,6 @@ class Clusters {
   std::vector<std::vector<std::uint32_t>> blocks(std::size_t most) const;
   std::vector<std::vector<std::uint32_t>> blocks(std::span<const std::uint32_t> of,
                                                  std::size_t most) const;
-  bool has_circles() const { return !circles_.empty(); }
 
  private:
   double share_of(Word w) const;

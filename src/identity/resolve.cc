@@ -83,6 +83,7 @@ Records records_of(const Directory& people, const Profiles& profiles) {
   std::sort(numbers.begin(), numbers.end(),
             [&](Number a, Number b) { return people.at(a).handle < people.at(b).handle; });
   r.of_identity.resize(people.size());
+  r.shown.reserve(people.size() + profiles.all().size());
   for (const Number n : numbers) {
     r.of_identity[n] = static_cast<Index>(r.shown.size());
     r.shown.push_back(show(people.at(n)));

@@ -61,7 +61,7 @@ std::string TableRow::first(std::initializer_list<std::string_view> keys) const 
 
 bool TableRow::empty() const {
   return std::all_of(row_.fields.begin(), row_.fields.end(),
-                     [](const std::string& field) { return base::trim(field).empty(); });
+                     [](std::string_view field) { return base::trim(field).empty(); });
 }
 
 }  // namespace importers

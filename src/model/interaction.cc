@@ -48,6 +48,15 @@ bool read_word(std::string_view text, HandleKind& out) {
   return find_word(kHandleKinds, text, out);
 }
 
+void arrange(std::vector<Participant>& participants) {
+  std::sort(participants.begin(), participants.end());
+  const auto same = [](const Participant& x, const Participant& y) {
+    return x.identity == y.identity && (x.role == Role::kFrom) == (y.role == Role::kFrom);
+  };
+  participants.erase(std::unique(participants.begin(), participants.end(), same),
+                     participants.end());
+}
+
 Interaction join(const Interaction& a, const Interaction& b) {
   if (a.sealed || b.sealed) return a.sealed ? a : b;
   Interaction both = a;
@@ -58,14 +67,8 @@ Interaction join(const Interaction& a, const Interaction& b) {
   both.recipients = std::max(a.recipients, b.recipients);
   both.message_key = std::max(a.message_key, b.message_key);
   both.parent_key = std::max(a.parent_key, b.parent_key);
-  // A person stands once, in the most direct role that any copy gives.
   both.participants.insert(both.participants.end(), b.participants.begin(), b.participants.end());
-  std::sort(both.participants.begin(), both.participants.end());
-  const auto same = [](const Participant& x, const Participant& y) {
-    return x.identity == y.identity && (x.role == Role::kFrom) == (y.role == Role::kFrom);
-  };
-  both.participants.erase(std::unique(both.participants.begin(), both.participants.end(), same),
-                          both.participants.end());
+  arrange(both.participants);
   if (tells_more(b.subject, a.subject)) both.subject = b.subject;
   if (tells_more(b.text, a.text)) both.text = b.text;
   // The question belongs to the text that is kept; copies with equal texts must agree whatever

@@ -70,6 +70,9 @@ inline constexpr std::size_t kMaxText = 4000;  // bytes kept of a text
 inline constexpr std::size_t kMaxSubject = 500;
 inline constexpr std::uint32_t kMaxPersonal = 30;  // recipients; beyond it is bulk
 
+// Sorts them; a person stands once, in the most direct role that is given.
+void arrange(std::vector<Participant>& participants);
+
 // What two copies of the same interaction say together; commutative, associative, idempotent, so
 // that the order in which copies arrive does not matter. join(a, b) == a: b knew nothing new.
 Interaction join(const Interaction& a, const Interaction& b);

@@ -75,11 +75,11 @@ class Rapport : public testing::Test {
     return wait_for(start(words, out, limit_kib), out);
   }
 
-  // The digest of the whole mail, imported in one piece into a book of its own.
+  // The digest of the whole file, imported in one piece into a book of its own.
   std::string clean_digest() {
     const std::string mine = book_;
     book_ = folder_ / "clean";
-    EXPECT_EQ(run({"import", mail_}).code, 0);
+    EXPECT_EQ(run({"import", file_}).code, 0);
     const std::string digest = run({"digest"}).out;
     book_ = mine;
     return digest;
@@ -88,18 +88,35 @@ class Rapport : public testing::Test {
   void goes_on_to(const std::string& digest) {
     const Ended verified = run({"verify"});
     EXPECT_EQ(verified.code, 0) << verified.out;
-    const Ended again = run({"import", mail_});
+    const Ended again = run({"import", file_});
     EXPECT_EQ(again.code, 0) << again.out;
     EXPECT_EQ(run({"digest"}).out, digest);
   }
 
+  // Killed again and again, a little later each time.
+  void is_killed_and_goes_on(int times) {
+    const std::string digest = clean_digest(), out = folder_ / "killed.txt";
+    for (int i = 0; i < times; ++i) {
+      const pid_t child = start({"import", file_}, out);
+      std::this_thread::sleep_for(std::chrono::milliseconds(5 + 23 * i));
+      ::kill(child, SIGKILL);
+      wait_for(child, out);
+      if (std::filesystem::exists(book_ + "/book.db")) {
+        const Ended verified = run({"verify"});
+        ASSERT_EQ(verified.code, 0) << verified.out;
+      }
+    }
+    goes_on_to(digest);
+  }
+
   base::ScratchFolder folder_;
   std::string book_ = folder_ / "book", mail_ = folder_ / "mail.mbox";
+  std::string file_ = mail_;  // what is imported
 };
 
 TEST_F(Rapport, CtrlCEndsTheReadingAndTheNextRunGoesOn) {
   const std::string digest = clean_digest(), out = folder_ / "stopped.txt";
-  const pid_t child = start({"import", mail_}, out);
+  const pid_t child = start({"import", file_}, out);
   // Once the first group of mails is in the book, it is in the middle of it.
   std::error_code none;
   const auto written = [&] { return std::filesystem::file_size(book_ + "/book.db-wal", none); };
@@ -112,19 +129,23 @@ TEST_F(Rapport, CtrlCEndsTheReadingAndTheNextRunGoesOn) {
   goes_on_to(digest);
 }
 
-TEST_F(Rapport, KilledAtAnyMomentItKeepsWhatItHad) {
-  const std::string digest = clean_digest(), out = folder_ / "killed.txt";
-  for (int i = 0; i < 6; ++i) {
-    const pid_t child = start({"import", mail_}, out);
-    std::this_thread::sleep_for(std::chrono::milliseconds(5 + 23 * i));
-    ::kill(child, SIGKILL);
-    wait_for(child, out);
-    if (std::filesystem::exists(book_ + "/book.db")) {
-      const Ended verified = run({"verify"});
-      ASSERT_EQ(verified.code, 0) << verified.out;
-    }
+TEST_F(Rapport, KilledAtAnyMomentItKeepsWhatItHad) { is_killed_and_goes_on(6); }
+
+TEST_F(Rapport, KilledInATableTheNextRunEndsWithItsRowsAndNoOthers) {
+  constexpr int kRows = 30'000;
+  file_ = folder_ / "table.csv";
+  std::ofstream table(file_);
+  table << "id,time,from,to,kind\n";
+  for (int i = 0; i < kRows; ++i) {
+    table << i << "," << 1'600'000'000 + 61 * i << ",p" << i % 701 << "@made.example,p"
+          << (i * 7 + 1) % 701 << "@made.example,message\n";
   }
-  goes_on_to(digest);
+  table.close();
+  is_killed_and_goes_on(8);
+  const Ended again = run({"import", file_, "--json"});
+  EXPECT_NE(again.out.find("\"imported\":0"), std::string::npos) << again.out;
+  EXPECT_NE(again.out.find("\"duplicate\":" + std::to_string(kRows)), std::string::npos)
+      << again.out;
 }
 
 TEST_F(Rapport, AFullDiskIsSaidInWordsAndCostsNothing) {
