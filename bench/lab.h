@@ -18,6 +18,10 @@ int sample(Args args);   // sample.cc
 int bench(Args args);    // bench.cc
 int session(Args args);  // session.cc
 
+// states_lab.cc: writes the states to `out`, sorted, and the runs' times to `timing`; "" writes none.
+int states_job(const std::string& data, const std::string& out, const std::string& timing,
+               unsigned threads);
+
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the
 // columns.
 using Row = std::vector<std::string_view>;
