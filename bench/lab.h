@@ -17,6 +17,7 @@ int people(Args args);   // people_lab.cc
 int sample(Args args);   // sample.cc
 int bench(Args args);    // bench.cc
 int session(Args args);  // session.cc
+int fold(Args args);     // fold_lab.cc
 
 // states_lab.cc: writes the states to `out`, sorted, and the runs' times to `timing`; "" writes none.
 int states_job(const std::string& data, const std::string& out, const std::string& timing,

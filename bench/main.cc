@@ -21,6 +21,14 @@ constexpr std::array kCommands = {
             lab::people},
     Command{"sample", "DIR: writes the sample network's files", lab::sample},
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
+    Command{"fold", "DIR [MOST]: times the product's ties over DIR/interactions.bin or .csv",
+            lab::fold},
+    Command{"states", "DIR THREADS [OUT.csv]: all relationship states, as elsewhere",
+            [](lab::Args args) {
+              if (args.size() < 2) return 1;
+              return lab::states_job(args[0], args.size() > 2 ? args[2] : "", "",
+                                     args[1] == "1" ? 1 : 2);
+            }},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
 };

@@ -4,22 +4,15 @@
 //         before, between the same two, went the other way at most a week earlier.
 // Order:  interactions in the order of the ledger, which is that of time.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <fmt/os.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <cmath>
 #include <vector>
 
-#include "base/flat_array.h"
 #include "graph/bulk_fold.h"
+#include "interactions.h"
 #include "lab.h"
 #include "store/file.h"
 
@@ -30,10 +23,6 @@ constexpr std::uint32_t kNow_s = 1'735'689'600;  // the moment of the data set
 constexpr double kHalfLife_s = 180.0 * 86'400;
 constexpr std::uint32_t kWeek_s = 7 * 86'400;
 constexpr int kRuns = 3;  // the best one counts, as the reference does it
-
-struct Interaction {
-  std::uint32_t from = 0, to = 0, at_s = 0, kind = 0;
-};
 
 struct Direction {
   std::uint32_t n = 0, last_s = 0, replies = 0;
@@ -76,37 +65,6 @@ void apply(PairState& state, const graph::Touch& t, bool backward, const Fading&
   here.last_s = t.at_s;
   here.weight += fading(t.at_s);
   state.last_way = way;
-}
-
-// The file's rows where there is a binary one: mapped, and copied so that the job runs from memory.
-base::FlatArray<Interaction> read_interactions(const std::string& folder) {
-  base::FlatArray<Interaction> all;
-  const int fd = ::open((folder + "/interactions.bin").c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat facts{};
-  if (fd >= 0 && ::fstat(fd, &facts) == 0) {
-    all.resize_raw(static_cast<std::size_t>(facts.st_size) / sizeof(Interaction));
-    auto* at = reinterpret_cast<char*>(all.data());
-    std::size_t left = all.size() * sizeof(Interaction);
-    while (left > 0) {
-      const ssize_t got = ::read(fd, at, std::min(left, std::size_t{1} << 30U));
-      if (got <= 0) break;
-      at += got;
-      left -= static_cast<std::size_t>(got);
-    }
-    ::close(fd);
-    return left == 0 ? std::move(all) : base::FlatArray<Interaction>();
-  }
-  const auto number = [](std::string_view text) {
-    std::uint32_t n = 0;
-    std::from_chars(text.data(), text.data() + text.size(), n);
-    return n;
-  };
-  read_csv(
-      folder + "/interactions.csv", [](const Row&) {},
-      [&](const Row& r) {
-        if (r.size() >= 4) all.push_back({number(r[1]), number(r[2]), number(r[3]), 0});
-      });
-  return all;
 }
 
 class StatesJob {
@@ -160,19 +118,9 @@ class StatesJob {
   const base::FlatArray<Interaction>& all_;
   unsigned threads_;
   Fading fading_;
-  graph::PartedTouches parted_;
+  graph::PartedTouches<> parted_;
   std::vector<base::FlatArray<PairState>> states_;  // by thread
 };
-
-double user_seconds() {
-  rusage use{};
-  ::getrusage(RUSAGE_SELF, &use);
-  return static_cast<double>(use.ru_utime.tv_sec) +
-         static_cast<double>(use.ru_utime.tv_usec) * 1e-6;
-}
-double wall_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 }  // namespace
 
@@ -197,14 +145,12 @@ int states_job(const std::string& data, const std::string& out, const std::strin
     wall = std::min(wall, w);
     user = std::min(user, u);
   }
-  rusage use{};
-  ::getrusage(RUSAGE_SELF, &use);
   if (!timing.empty() && !store::write_file_durably(timing, times)) return 2;
   if (!out.empty()) job.write(out);
   fmt::print(
       "{{\"job\":\"j3\",\"load_s\":{:.2f},\"rss_MB\":{},\"user_s\":{:.3f},\"wall_s\":{:.3f},"
       "\"threads\":{},\"interactions\":{},\"pairs\":{},\"ns_each\":{:.1f}}}\n",
-      load, use.ru_maxrss / 1024, user, wall, threads, all.size(), job.pairs(),
+      load, most_megabytes(), user, wall, threads, all.size(), job.pairs(),
       wall * 1e9 / static_cast<double>(all.size()));
   return 0;
 }

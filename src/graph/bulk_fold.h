@@ -18,7 +18,9 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
+#include <numeric>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "base/flat_array.h"
@@ -34,8 +36,12 @@ struct Touch {
   std::uint32_t index = 0;  // its number
 };
 
-// Touches parted by pair. Kept by the caller, it can be used again without asking for memory anew.
+// Touches parted by pair: Touch, or what has more of an event to it. Kept by the caller, it can be
+// used again without asking for memory anew.
+template <class T = Touch>
 class PartedTouches {
+  static_assert(kLine % alignof(T) == 0 && std::is_base_of_v<Touch, T>);
+
  public:
   static constexpr unsigned kMostBits =
       11;  // more parts than this, and their buffers leave the cache
@@ -49,18 +55,18 @@ class PartedTouches {
   unsigned bits() const { return bits_; }
   // Those of one part: a run a thread that read, in the order in which they were read.
   std::size_t runs() const { return threads_; }
-  std::span<const Touch> run(std::size_t part, std::size_t thread) const {
+  std::span<const T> run(std::size_t part, std::size_t thread) const {
     const Run& r = runs_[thread * parts() + part];
     return {lines_ + r.begin, r.end - r.begin};
   }
 
  private:
-  static constexpr std::size_t kInLine = kLine / sizeof(Touch);
+  static constexpr std::size_t kInBuffer = std::lcm(kLine, sizeof(T)) / sizeof(T);
   struct Run {
     std::size_t begin = 0, end = 0;  // begin stands at a line's start
   };
-  struct alignas(kLine) Line {
-    std::array<Touch, kInLine> touches;
+  struct alignas(kLine) Buffer {  // whole lines
+    std::array<T, kInBuffer> touches;
   };
 
   template <class Read>
@@ -69,18 +75,19 @@ class PartedTouches {
   void move_share(std::size_t count, unsigned thread, const Read& read);
   void lay_out();
 
-  std::size_t part_of(const Touch& t) const {
+  std::size_t part_of(const T& t) const {
     return bits_ == 0 ? 0 : pair_hash(t.from, t.to) >> (64U - bits_);
   }
 
   unsigned bits_ = 0, threads_ = 1;
   std::vector<Run> runs_;  // by thread, then part
-  base::FlatArray<Touch> room_;
-  Touch* lines_ = nullptr;  // in room_, at a line's start
+  base::FlatArray<T> room_;
+  T* lines_ = nullptr;  // in room_, at a line's start
 };
 
+template <class T>
 template <class Read>
-void PartedTouches::part(std::size_t count, unsigned threads, const Read& read) {
+void PartedTouches<T>::part(std::size_t count, unsigned threads, const Read& read) {
   threads_ = threads;
   bits_ = 0;
   while (bits_ < kMostBits && (count >> bits_) > kTouchesInPart) ++bits_;
@@ -90,46 +97,56 @@ void PartedTouches::part(std::size_t count, unsigned threads, const Read& read) 
   base::in_parallel(threads, [&](unsigned t) { move_share(count, t, read); });
 }
 
+template <class T>
 template <class Read>
-void PartedTouches::count_share(std::size_t count, unsigned thread, const Read& read) {
+void PartedTouches<T>::count_share(std::size_t count, unsigned thread, const Read& read) {
   std::vector<std::size_t> in_part(parts());
   for (std::size_t i = count * thread / threads_; i < count * (thread + 1) / threads_; ++i) {
-    const Touch t = read(i);
+    const T t = read(i);
     in_part[part_of(t)] += t.from != t.to ? 1 : 0;
   }
   for (std::size_t p = 0; p < parts(); ++p) runs_[thread * parts() + p].end = in_part[p];
 }
 
-inline void PartedTouches::lay_out() {
+template <class T>
+void PartedTouches<T>::lay_out() {
   std::size_t at = 0;
   for (std::size_t p = 0; p < parts(); ++p) {
     for (unsigned t = 0; t < threads_; ++t) {
       Run& r = runs_[t * parts() + p];
       r.begin = at;
-      at += (r.end + kInLine - 1) / kInLine * kInLine;
+      at += (r.end + kInBuffer - 1) / kInBuffer * kInBuffer;
       r.end = r.begin;
     }
   }
   room_.clear();
-  room_.resize_raw(at + kInLine);
+  room_.resize_raw(at + kLine);
   const auto start = reinterpret_cast<std::uintptr_t>(room_.data());
-  lines_ = room_.data() + ((kLine - start % kLine) % kLine) / sizeof(Touch);
+  // The first of them that stands at a line's start: every size meets one within a line of them.
+  std::size_t first = 0;
+  while ((start + first * sizeof(T)) % kLine != 0) ++first;
+  lines_ = room_.data() + first;
 }
 
+template <class T>
 template <class Read>
-void PartedTouches::move_share(std::size_t count, unsigned thread, const Read& read) {
-  const auto buffers = std::make_unique<Line[]>(parts());
+void PartedTouches<T>::move_share(std::size_t count, unsigned thread, const Read& read) {
+  const auto buffers = std::make_unique<Buffer[]>(parts());
   Run* const runs = runs_.data() + thread * parts();
   for (std::size_t i = count * thread / threads_; i < count * (thread + 1) / threads_; ++i) {
-    const Touch t = read(i);
+    const T t = read(i);
     if (t.from == t.to) continue;
     const std::size_t p = part_of(t);
     const std::size_t end = runs[p].end++;
-    buffers[p].touches[end % kInLine] = t;
-    if (end % kInLine == kInLine - 1) stream_line(lines_ + (end + 1 - kInLine), &buffers[p]);
+    buffers[p].touches[end % kInBuffer] = t;
+    if (end % kInBuffer == kInBuffer - 1) {
+      auto* to = reinterpret_cast<char*>(lines_ + (end + 1 - kInBuffer));
+      const auto* from = reinterpret_cast<const char*>(&buffers[p]);
+      for (std::size_t at = 0; at < sizeof(Buffer); at += kLine) stream_line(to + at, from + at);
+    }
   }
   for (std::size_t p = 0; p < parts(); ++p) {
-    const std::size_t rest = runs[p].end % kInLine;
+    const std::size_t rest = runs[p].end % kInBuffer;
     for (std::size_t k = 0; k < rest; ++k) lines_[runs[p].end - rest + k] = buffers[p].touches[k];
   }
   stream_fence();
@@ -152,11 +169,11 @@ class PartFold {
     clear_table();
   }
 
-  template <class Job>
-  void fold(std::span<const Touch> run, unsigned thread, Job& job) {
+  template <class T, class Job>
+  void fold(std::span<const T> run, unsigned thread, Job& job) {
     std::array<std::uint32_t, kBlock> found;
     while (!run.empty()) {
-      const std::span<const Touch> block = run.first(std::min(kBlock, run.size()));
+      const std::span<const T> block = run.first(std::min(kBlock, run.size()));
       run = run.subspan(block.size());
       for (std::size_t i = 0; i < block.size(); ++i) {
         job.ahead(block[i]);
@@ -230,8 +247,8 @@ class PartFold {
 
 // The job, from any thread, told which: `ahead(touch)` a while before `take_in(thread, state, touch,
 // backward)`, of each; `done(thread, part)` when all of a part are in.
-template <class State, class Job>
-void fold_parts(const PartedTouches& touches, unsigned threads, Job& job) {
+template <class State, class T, class Job>
+void fold_parts(const PartedTouches<T>& touches, unsigned threads, Job& job) {
   std::atomic<std::size_t> next{0};
   base::in_parallel(threads, [&](unsigned thread) {
     PartFold<State> part;

@@ -244,7 +244,7 @@ struct CountJob {
 };
 
 TEST(BulkFold, FoldsEveryPairInTheOrderOfReading) {
-  PartedTouches parted;  // used again and again, larger and smaller
+  PartedTouches<> parted;  // used again and again, larger and smaller
   for (const std::size_t count : {0UL, 1UL, 3UL, 5'000UL, 300'000UL, 70'000UL}) {
     for (const unsigned threads : {1U, 2U, 3U}) {
       std::mt19937_64 dice(count + threads);

@@ -20,6 +20,7 @@ void Ties::make_people(std::size_t count) {
 void Ties::apply(const Event& e) {
   if (!enters(e)) return;
   make_people(std::size_t{std::max(e.from, e.to)} + 1);
+  prefetch_people(e);  // they come last; by then they are here
   PairIndex i = find(e.from, e.to);
   if (i == kNoPair) {
     i = static_cast<PairIndex>(pairs_.size());
@@ -44,17 +45,22 @@ void Ties::apply_to(PairIndex i, const Event& e) {
   if (effect.ended != 0) count_ended(effect.ended, asked_[e.from], asked_[e.to]);
 }
 
-void Ties::prefetch(const Event& e) const {
-  table_.prefetch_slot(e.from, e.to);
+void Ties::prefetch_people(const Event& e) const {
   for (const Node u : {e.from, e.to}) {
-    if (u < people_.size()) __builtin_prefetch(&people_[u], 1);
+    if (u >= people_.size()) continue;
+    __builtin_prefetch(&people_[u], 1);
+    __builtin_prefetch(&asked_[u], 1);
   }
 }
 
 void Ties::apply(std::span<const Event> events) {
   constexpr std::size_t kSlotsAhead = 16, kPairsAhead = 8;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    if (i + kSlotsAhead < events.size()) prefetch(events[i + kSlotsAhead]);
+    if (i + kSlotsAhead < events.size()) {
+      const Event& later = events[i + kSlotsAhead];
+      table_.prefetch_slot(later.from, later.to);
+      prefetch_people(later);
+    }
     if (i + kPairsAhead < events.size()) {
       const Event& soon = events[i + kPairsAhead];
       table_.prefetch_pair(soon.from, soon.to, pairs_);

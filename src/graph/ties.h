@@ -53,7 +53,7 @@ class Ties {
  private:
   void make_people(std::size_t count);
   void apply_to(PairIndex i, const Event& event);
-  void prefetch(const Event& event) const;
+  void prefetch_people(const Event& event) const;
   void fold_people(std::span<const Event> events, std::span<const Effect> effects,
                    unsigned threads);
 

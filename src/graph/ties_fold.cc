@@ -49,18 +49,20 @@ struct Made {
   Gaps gaps;
 };
 
+struct EventTouch : Touch {
+  std::uint32_t recipients = 1;
+  float weight = 1;
+};
+
 // Every pair's own state, and what each event puts into its people.
 struct FoldPairs {
-  std::span<const Event> events;
   base::FlatArray<Effect>& effects;
   std::vector<Made> made;  // by thread
 
-  void ahead(const Touch& t) const {
-    __builtin_prefetch(&events[t.index]);
-    __builtin_prefetch(&effects[t.index], 1);
-  }
-  void take_in(unsigned thread, Pair& pair, const Touch& t, bool backward) {
-    effects[t.index] = graph::take_in(pair, events[t.index], backward ? 1 : 0, made[thread].gaps);
+  void ahead(const EventTouch& t) const { __builtin_prefetch(&effects[t.index], 1); }
+  void take_in(unsigned thread, Pair& pair, const EventTouch& t, bool backward) {
+    const Event event{t.at_s, t.from, t.to, t.recipients, t.weight};
+    effects[t.index] = graph::take_in(pair, event, backward ? 1 : 0, made[thread].gaps);
   }
   void done(unsigned thread, PartFold<Pair>& part) {
     made[thread].pairs.append(part.states());
@@ -91,12 +93,13 @@ Ties Ties::fold(std::span<const Event> events, unsigned threads) {
   Ties ties;
   base::FlatArray<Effect> effects;
   effects.resize_raw(events.size());
-  FoldPairs job{events, effects, std::vector<Made>(threads)};
+  FoldPairs job{effects, std::vector<Made>(threads)};
   {
-    PartedTouches parted;
-    parted.part(events.size(), threads, [&](std::size_t i) -> Touch {
+    PartedTouches<EventTouch> parted;
+    parted.part(events.size(), threads, [&](std::size_t i) -> EventTouch {
       const Event& e = events[i];
-      return {e.from, e.weight > 0 ? e.to : e.from, e.at_s, static_cast<std::uint32_t>(i)};
+      const Node to = e.weight > 0 ? e.to : e.from;
+      return {{e.from, to, e.at_s, static_cast<std::uint32_t>(i)}, e.recipients, e.weight};
     });
     fold_parts<Pair>(parted, threads, job);
   }
@@ -123,7 +126,10 @@ void Ties::fold_people(std::span<const Event> events, std::span<const Effect> ef
     for (std::size_t i = 0; i < events.size(); ++i) {
       if (i + kAhead < events.size()) {
         for (const Node u : {events[i + kAhead].from, events[i + kAhead].to})
-          if (u < people_.size() && mine(u)) __builtin_prefetch(&people_[u], 1);
+          if (u < people_.size() && mine(u)) {
+            __builtin_prefetch(&people_[u], 1);
+            __builtin_prefetch(&asked_[u], 1);
+          }
       }
       const Event& e = events[i];
       if (e.from == e.to || !(e.weight > 0)) continue;
