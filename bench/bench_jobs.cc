@@ -270,6 +270,7 @@ int bench_job(Args args) {
   if (o.job == "j1") return ingest_job(o.data, o.out, o.limit);
   if (o.job == "j2") return paths(o, false);
   if (o.job == "j2c") return paths(o, true);
+  if (o.job == "j3") return states_job(o.data, o.out, o.timing, o.threads);
   if (o.job == "j4") return silences(o);
   if (o.job == "j4all") return all_silences(o);
   if (o.job == "j5") return introductions(o);

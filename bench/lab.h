@@ -21,10 +21,15 @@ int kernel(Args args);         // kernels.cc
 int mail(Args args);           // mail_lab.cc
 int session(Args args);        // session.cc
 int ingest_stages(Args args);  // ingest_lab.cc
+int fold(Args args);           // fold_lab.cc
 
 // A job of `bench --job`: the interactions of a bench's data folder, imported as `rapport import`
 // would. `limit`: rows; 0: all.
 int ingest_job(const std::string& data, const std::string& book, std::size_t limit);
+
+// states_lab.cc: writes the states to `out`, sorted, and the runs' times to `timing`; "" writes none.
+int states_job(const std::string& data, const std::string& out, const std::string& timing,
+               unsigned threads);
 
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the
 // columns.

@@ -26,6 +26,8 @@ constexpr std::array kCommands = {
             lab::kernel},
     Command{"mail", "FILE [--book FOLDER]: how fast mail is read, or imported", lab::mail},
     Command{"ingest-stages", "FILE BOOK: what each stage of an import costs", lab::ingest_stages},
+    Command{"fold", "DIR [MOST]: times the product's ties over DIR/interactions.bin or .csv",
+            lab::fold},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
 };

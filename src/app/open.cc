@@ -16,17 +16,8 @@ base::Result<State> folds(const Opening& opening, ledger::Ledger& ledger, bool& 
   fits = false;
   if (opening.use_snapshot) {
     const auto bytes = store::read_file(snapshot_file(opening.folder));
-    std::vector<std::uint64_t> profile_entries;
-    auto state = bytes ? load_state(*bytes, profile_entries)
-                       : base::fail(base::Code::kNotFound, "no snapshot");
+    auto state = bytes ? load_state(*bytes) : base::fail(base::Code::kNotFound, "no snapshot");
     if (state && state->seq <= ledger.last_seq()) {
-      const std::uint64_t stands_at = state->seq;
-      for (const std::uint64_t seq : profile_entries) {
-        TRY(const std::optional<model::Entry> entry, ledger.read(seq, store::WithText::kNo));
-        if (entry) apply(*state, *entry);
-      }
-      state->seq = stands_at;
-      state->unresolved = false;
       fits = state->seq == ledger.last_seq();
       TRY_DO(ledger.replay(state->seq, store::WithText::kNo,
                            [&](const model::Entry& entry) -> base::Result<void> {
@@ -103,7 +94,9 @@ void close(App& app) {
     app.state = std::move(*state);
   }
   app.snapshot_fits =
-      store::write_file_durably(snapshot_file(app.folder), save(app.state)).has_value();
+      store::write_file_durably(snapshot_file(app.folder), [&](const store::Sink& sink) {
+        return save(app.state, sink);
+      }).has_value();
 }
 
 }  // namespace app

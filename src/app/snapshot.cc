@@ -1,13 +1,18 @@
-// The folds as bytes: a cache in the data folder, tied to one ledger by its key and last entry.
+// The folds as bytes: a cache in the data folder, tied to one ledger by its last entry.
+// Shape:  a magic word, the body, and the hash of the body's blocks of 1 MiB, in their order. Written
+//         block by block; the ties' arrays are never copied whole.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/state.h"
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "ledger/fact_codec.h"
 
 namespace app {
 namespace {
 
-constexpr std::string_view kMagic = "rapport folds 3\n";
+constexpr std::string_view kMagic = "rapport folds 4\n";
+constexpr std::size_t kBlock = std::size_t{1} << 20U;
+constexpr std::size_t kHash = sizeof(base::Bytes32);
 
 void save_contact(base::ByteWriter& to, const Contact& c) {
   to.u64(static_cast<std::uint64_t>(base::micros(c.at)));
@@ -31,11 +36,86 @@ Contact load_contact(base::ByteReader& from) {
   return c;
 }
 
+// Gathers what is written into blocks, hashed as they go.
+class Blocks {
+ public:
+  explicit Blocks(const store::Sink& sink) : sink_(sink) { block_.reserve(kBlock); }
+
+  base::Result<void> write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const std::size_t some = std::min(kBlock - block_.size(), bytes.size());
+      block_.append(bytes.substr(0, some));
+      bytes.remove_prefix(some);
+      if (block_.size() == kBlock) TRY_DO(give());
+    }
+    return {};
+  }
+  base::Result<void> finish() {
+    if (!block_.empty()) TRY_DO(give());
+    return sink_(base::view(hasher_.finish()));
+  }
+
+ private:
+  base::Result<void> give() {
+    hasher_.add(block_);
+    TRY_DO(sink_(block_));
+    block_.clear();
+    return {};
+  }
+
+  const store::Sink& sink_;
+  base::Hasher hasher_;
+  std::string block_;
+};
+
+bool hash_fits(std::string_view body, std::string_view hash) {
+  base::Hasher hasher;
+  while (!body.empty()) {
+    hasher.add(body.substr(0, kBlock));
+    body.remove_prefix(std::min(kBlock, body.size()));
+  }
+  return base::view(hasher.finish()) == hash;
+}
+
+// Each fact that still counts, as the ledger writes it.
+void save_profiles(base::ByteWriter& to, const identity::Profiles& profiles) {
+  to.u64(profiles.entries().size());
+  const auto add = [&](std::uint64_t seq, const model::Fact& fact) {
+    const ledger::Encoded encoded = ledger::encode(fact);
+    to.u64(seq);
+    to.u8(static_cast<std::uint8_t>(encoded.kind));
+    to.text(encoded.content);
+    to.text(encoded.text);
+  };
+  for (const auto& one : profiles.all()) add(one.seq, model::ProfileSeen{one.said});
+  for (const auto& one : profiles.said()) add(one.seq, one.said);
+  for (const auto& one : profiles.deeds()) add(one.seq, model::DeedRecorded{one.said});
+  for (const auto& one : profiles.judged()) add(one.seq, one.said);
+}
+
+base::Result<void> load_profiles(base::ByteReader& from, identity::Profiles& profiles) {
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) {
+    const std::uint64_t seq = from.u64();
+    const std::uint8_t kind = from.u8();
+    const std::string_view content = from.text_view();
+    TRY(model::Fact fact, ledger::decode(kind, content, from.text_view()));
+    std::visit(
+        [&](auto& one) {
+          if constexpr (requires { profiles.apply(seq, std::move(one)); })
+            profiles.apply(seq, std::move(one));
+        },
+        fact);
+  }
+  return {};
+}
+
 }  // namespace
 
-std::string save(const State& state) {
-  std::string body;
-  base::ByteWriter to(body);
+base::Result<void> save(const State& state, const store::Sink& sink) {
+  TRY_DO(sink(kMagic));
+  Blocks blocks(sink);
+  std::string bytes;
+  base::ByteWriter to(bytes);
   to.u64(state.seq);
   to.u64(state.interactions);
   to.u64(static_cast<std::uint64_t>(base::micros(state.newest)));
@@ -47,30 +127,26 @@ std::string save(const State& state) {
   }
   to.u64(state.superseded.size());
   for (const std::uint64_t seq : state.superseded) to.u64(seq);
+  save_profiles(to, state.profiles);
   const auto part = [&](const auto& fold) {
-    std::string bytes;
-    fold.save(bytes);
-    to.text(bytes);
+    std::string own;
+    fold.save(own);
+    to.text(own);
   };
-  const std::vector<std::uint64_t> entries = state.profiles.entries();
-  to.u64(entries.size());
-  for (const std::uint64_t seq : entries) to.u64(seq);
   part(state.people);
-  part(state.ties);
   part(state.conversations);
   part(state.answers);
-  std::string out(kMagic);
-  out += base::view(base::Hasher().add(body).finish());
-  return out + body;
+  to.varint(state.ties.saved_size());
+  TRY_DO(blocks.write(bytes));
+  TRY_DO(state.ties.save([&](std::string_view some) { return blocks.write(some); }));
+  return blocks.finish();
 }
 
-base::Result<State> load_state(std::string_view bytes,
-                               std::vector<std::uint64_t>& profile_entries) {
+base::Result<State> load_state(std::string_view bytes) {
   const auto bad = [] { return base::fail(base::Code::kCorrupt, "the snapshot does not read"); };
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + 32) return bad();
-  const std::string_view hash = bytes.substr(kMagic.size(), 32);
-  const std::string_view body = bytes.substr(kMagic.size() + 32);
-  if (base::view(base::Hasher().add(body).finish()) != hash) return bad();
+  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kHash) return bad();
+  const std::string_view body = bytes.substr(kMagic.size(), bytes.size() - kMagic.size() - kHash);
+  if (!hash_fits(body, bytes.substr(bytes.size() - kHash))) return bad();
   base::ByteReader from(body);
   State state;
   state.seq = from.u64();
@@ -83,11 +159,11 @@ base::Result<State> load_state(std::string_view bytes,
     state.completed[id] = from.u64();
   }
   for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) state.superseded.insert(from.u64());
-  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) profile_entries.push_back(from.u64());
-  TRY(state.people, identity::Directory::load(from.text()));
-  TRY(state.ties, graph::Ties::load(from.text()));
-  TRY(state.conversations, suggest::Conversations::load(from.text()));
-  TRY(state.answers, suggest::Answers::load(from.text()));
+  TRY_DO(load_profiles(from, state.profiles));
+  TRY(state.people, identity::Directory::load(from.text_view()));
+  TRY(state.conversations, suggest::Conversations::load(from.text_view()));
+  TRY(state.answers, suggest::Answers::load(from.text_view()));
+  TRY(state.ties, graph::Ties::load(from.text_view()));
   if (!from.done()) return bad();
   return state;
 }

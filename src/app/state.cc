@@ -2,6 +2,7 @@
 #include "app/state.h"
 
 #include <algorithm>
+#include <thread>
 #include <tuple>
 
 #include "graph/weights.h"
@@ -15,24 +16,57 @@ using model::Role;
 const base::Time kEarliest = base::time_from_seconds(0);
 const base::Time kLatest = base::time_from_seconds(0xFFFF'FF00);  // 32-bit seconds: the year 2106
 
+constexpr std::uint64_t kNothing = 0;        // no entry has this number
+constexpr std::size_t kFewEvents = 100'000;  // a second thread would take longer to start
+
+std::int64_t second_of(const Contact& c) { return base::micros(c.at) / 1'000'000; }
+
 // Contacts at the same second are ordered by who they are between, never by where they came from.
 bool before(const Contact& a, const Contact& b, const identity::Directory& people) {
-  const auto second = [](const Contact& c) { return base::micros(c.at) / 1'000'000; };
-  if (second(a) != second(b)) return second(a) < second(b);
+  if (second_of(a) != second_of(b)) return second_of(a) < second_of(b);
   const auto rank = [&](const Contact& c) {
     return std::tuple(people.at(c.from).handle, people.at(c.to).handle, c.recipients, c.kind);
   };
   return rank(a) < rank(b);
 }
 
-void feed(graph::Ties& ties, const Contact& c, const identity::Directory& people) {
+// Numbers are sorted by second first: few contacts share one, and only those are compared by
+// handle.
+void sort_by_time(std::vector<Contact>& contacts, const identity::Directory& people) {
+  const auto order = [&](const Contact& a, const Contact& b) { return before(a, b, people); };
+  if (std::is_sorted(contacts.begin(), contacts.end(), order)) return;
+  std::stable_sort(contacts.begin(), contacts.end(),
+                   [](const Contact& a, const Contact& b) { return second_of(a) < second_of(b); });
+  for (auto from = contacts.begin(); from != contacts.end();) {
+    const auto to = std::find_if(
+        from, contacts.end(), [&](const Contact& c) { return second_of(c) != second_of(*from); });
+    if (to - from > 1) std::sort(from, to, order);
+    from = to;
+  }
+}
+
+// The events that a contact is to the ties: none, one, or one each way.
+template <class Visit>
+void visit_events(const Contact& c, const identity::Directory& people, const Visit& visit) {
   const identity::Number from = people.person_of(c.from), to = people.person_of(c.to);
   if (from == to) return;
-  const auto second = static_cast<std::uint32_t>(base::micros(c.at) / 1'000'000);
+  const auto second = static_cast<std::uint32_t>(second_of(c));
   const float weight = graph::weight(c.kind);
-  ties.apply({second, from, to, c.recipients, weight});
+  visit(graph::Event{second, from, to, c.recipients, weight});
   // In a meeting the other one came as well: an answer, a second later.
-  if (goes_both_ways(c.kind)) ties.apply({second + 1, to, from, c.recipients, weight});
+  if (goes_both_ways(c.kind)) visit(graph::Event{second + 1, to, from, c.recipients, weight});
+}
+
+graph::Ties fold_ties(const Gathered& all, std::uint64_t left_out) {
+  std::vector<graph::Event> events;
+  events.reserve(all.contacts.size());
+  for (const Contact& c : all.contacts) {
+    if (c.seq == left_out) continue;
+    visit_events(c, all.state.people, [&](const graph::Event& e) { events.push_back(e); });
+  }
+  const unsigned threads =
+      events.size() < kFewEvents ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+  return graph::Ties::fold(events, threads);
 }
 
 void converse(State& state, const Contact& c) {
@@ -93,7 +127,7 @@ struct Folding {
         state.late = true;
         return;
       }
-      feed(state.ties, c, state.people);
+      visit_events(c, state.people, [&](const graph::Event& e) { state.ties.apply(e); });
       converse(state, c);
       state.last_contact = c;
     }
@@ -195,26 +229,19 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
     if (!state.superseded.contains(seq)) state.newest = std::max(state.newest, at);
   }
   std::erase_if(contacts, [&](const Contact& c) { return state.superseded.contains(c.seq); });
-  std::sort(contacts.begin(), contacts.end(),
-            [&](const Contact& a, const Contact& b) { return before(a, b, state.people); });
+  sort_by_time(contacts, state.people);
   return all;
 }
 
 graph::Ties ties_without(const Gathered& all, std::uint64_t left_out) {
-  graph::Ties ties;
-  for (const Contact& c : all.contacts) {
-    if (c.seq != left_out) feed(ties, c, all.state.people);
-  }
-  return ties;
+  return fold_ties(all, left_out);
 }
 
 base::Result<State> refold(ledger::Ledger& ledger, base::Time until,
                            const identity::Persons* persons) {
   TRY(Gathered all, gather(ledger, until, persons));
-  for (const Contact& c : all.contacts) {
-    feed(all.state.ties, c, all.state.people);
-    converse(all.state, c);
-  }
+  all.state.ties = fold_ties(all, kNothing);
+  for (const Contact& c : all.contacts) converse(all.state, c);
   if (!all.contacts.empty()) all.state.last_contact = all.contacts.back();
   return std::move(all.state);
 }

@@ -18,6 +18,7 @@
 #include "identity/profiles.h"
 #include "ledger/ledger.h"
 #include "model/entry.h"
+#include "store/file.h"
 #include "suggest/answers.h"
 #include "suggest/conversations.h"
 
@@ -77,8 +78,7 @@ base::Result<State> refold(ledger::Ledger& ledger, base::Time until,
                            const identity::Persons* persons = nullptr);
 inline constexpr base::Time kAlways = base::Time::max();
 
-std::string save(const State& state);
-// Profiles are not in it: these entries are to be applied again.
-base::Result<State> load_state(std::string_view bytes, std::vector<std::uint64_t>& profile_entries);
+base::Result<void> save(const State& state, const store::Sink& sink);
+base::Result<State> load_state(std::string_view bytes);
 
 }  // namespace app

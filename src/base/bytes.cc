@@ -73,9 +73,11 @@ void ByteReader::bytes(void* to, std::size_t size) {
   if (!taken.empty()) std::memcpy(to, taken.data(), taken.size());
 }
 
-std::string ByteReader::text() {
+std::string_view ByteReader::text_view() {
   const std::uint64_t size = varint();
-  return std::string(take(size > in_.size() ? in_.size() + 1 : static_cast<std::size_t>(size)));
+  return take(size > in_.size() ? in_.size() + 1 : static_cast<std::size_t>(size));
 }
+
+std::string ByteReader::text() { return std::string(text_view()); }
 
 }  // namespace base

@@ -41,6 +41,7 @@ class ByteReader {
   std::int64_t zigzag();
   void bytes(void* to, std::size_t size);
   std::string text();
+  std::string_view text_view();  // the same, where it lies
 
   std::size_t left() const { return in_.size(); }
   bool ok() const { return ok_; }

@@ -33,23 +33,16 @@ FactorReport explain(const Ties& ties, Node self, Node other, double day) {
 }
 
 std::vector<double> memory_shares(std::span<const Event> events, double day) {
-  // Each event is put alone into a fresh memory, with the x it had behind the one before it: what
-  // apply() does.
+  // Each event alone in a fresh memory, with what it put in behind the one before it.
   std::vector<double> shares;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Event& e = events[i];
-    double burst = 1;
-    for (std::size_t j = i; j-- > 0;) {
-      if (events[j].from != e.from) continue;
-      const double gap = (static_cast<double>(e.at_s) - events[j].at_s) / kSecondsADay;
-      burst = 1 - std::exp2(-gap);
-      break;
+    std::uint32_t last_s = 0;
+    for (std::size_t j = i; last_s == 0 && j-- > 0;) {
+      if (events[j].from == e.from) last_s = events[j].at_s;
     }
-    Memory alone;
-    alone.at_s = e.at_s;
-    alone.add(e.at_s,
-              burst * std::pow(std::max(1U, e.recipients), -.25) * static_cast<double>(e.weight));
-    shares.push_back(alone.value(day));
+    const auto x = static_cast<double>(entering(e, last_s));
+    shares.push_back(Memory{.c = {x, x, x}, .at_s = e.at_s}.value(day));
   }
   return shares;
 }

@@ -29,12 +29,13 @@ ContactRows::ContactRows(const Ties& ties, const std::vector<double>& weight_by_
 ContactWeights contact_weights(const Ties& ties, double day) {
   ContactWeights w;
   w.day = day;
+  w.pair.reserve(ties.pairs());
   w.node.resize(ties.nodes());
   w.alive.resize(ties.nodes());
   w.pair.reserve(ties.pairs());
   for (PairIndex i = 0; i < ties.pairs(); ++i) {
     const Pair& p = ties.pair(i);
-    const double x = std::sqrt(p.sides[0].memory.value(day) + p.sides[1].memory.value(day));
+    const double x = std::sqrt(p.memory_at(0, day) + p.memory_at(1, day));
     w.pair.push_back(x);
     w.node[p.lo] += x;
     w.node[p.hi] += x;

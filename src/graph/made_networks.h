@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "graph/ties.h"
@@ -33,6 +34,15 @@ inline Ties ties(const std::vector<Event>& events) {
   Ties ties;
   for (const Event& e : events) ties.apply(e);
   return ties;
+}
+
+inline std::string bytes_of(const Ties& ties) {
+  std::string bytes;
+  (void)ties.save([&](std::string_view some) -> base::Result<void> {
+    bytes += some;
+    return {};
+  });
+  return bytes;
 }
 
 }  // namespace graph::made

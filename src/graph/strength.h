@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "graph/ties.h"
 
@@ -24,6 +25,8 @@ struct Strength {
 };
 Strength strength(const Ties& ties, Node u, Node v, double day);
 double probability_of_strength(double z);
+// The same probability of all pairs, by their numbers: what belongs to a person is worked out once.
+void strengths(const Ties& ties, double day, std::span<double> probability);
 int shown(double probability);  // 0–100, as a page prints it
 
 struct Reach {

@@ -61,15 +61,13 @@ TEST(Strength, RicherChannelsWeighMore) {
     t->apply({kThen + 1, 1, 0, 1, w});
   }
   const double day = day_of(kThen) + 1;
-  const Side& mail = mails.pair(0).sides[0];
-  const Side& meeting = meetings.pair(0).sides[0];
-  EXPECT_NEAR(meeting.memory.value(day), 3 * mail.memory.value(day), 1e-12);
+  EXPECT_NEAR(meetings.pair(0).memory_at(0, day), 3 * mails.pair(0).memory_at(0, day), 1e-12);
 }
 
 TEST(Strength, GroupMailIsDivided) {
   Ties ties;
   ties.apply({kThen, 0, 1, 16, 1});
-  EXPECT_NEAR(ties.pair(0).sides[0].memory.c[0], .5, 1e-12);  // 16^-1/4
+  EXPECT_NEAR(ties.pair(0).memory[0][0], .5, 1e-12);  // 16^-1/4
 }
 
 TEST(Ties, TheSameSecondTwiceCountsOnce) {
@@ -77,7 +75,7 @@ TEST(Ties, TheSameSecondTwiceCountsOnce) {
   once.apply({kThen, 0, 1, 1, 1});
   twice.apply({kThen, 0, 1, 1, 1});
   twice.apply({kThen, 0, 1, 1, 1});
-  EXPECT_EQ(once.pair(0).sides[0].memory.c, twice.pair(0).sides[0].memory.c);
+  EXPECT_EQ(once.pair(0).memory[0], twice.pair(0).memory[0]);
 }
 
 TEST(Ties, SelfLoopsAndWeightlessEventsEnterNothing) {
@@ -108,7 +106,7 @@ TEST(Strength, IsANumberAtAnyMoment) {
 
 TEST(Band, IsNotLostBeforeItHasBeenOutForAWeek) {
   const Ties ties = conversation(30, 4);
-  const double last = day_of(ties.pair(0).last_s());
+  const double last = day_of(ties.pair(0).latest_s());
   double day = last;
   while (band_of(strength(ties, 0, 1, day).probability) == Band::kStrong) day += .25;
   EXPECT_EQ(band(ties, 0, 1, day), Band::kStrong);
@@ -118,20 +116,16 @@ TEST(Band, IsNotLostBeforeItHasBeenOutForAWeek) {
 
 TEST(Ties, ComeBackFromTheirBytes) {
   const Ties ties = made::ties(made::events(made::Shape::kHubs, 50, 3000, 9));
-  std::string bytes;
-  ties.save(bytes);
-  const auto again = Ties::load(bytes);
+  const auto again = Ties::load(made::bytes_of(ties));
   ASSERT_TRUE(again.has_value());
-  std::string second;
-  again->save(second);
-  EXPECT_EQ(bytes, second);
+  EXPECT_EQ(made::bytes_of(ties), made::bytes_of(*again));
   for (Node v = 1; v < 50; ++v)
     EXPECT_EQ(strength(ties, 0, v, 16'000).z, strength(*again, 0, v, 16'000).z);
 }
 
 TEST(Ties, RefuseBytesThatAreNotTheirs) {
-  std::string bytes;
-  made::ties(made::events(made::Shape::kRandom, 9, 60, 1)).save(bytes);
+  const std::string bytes =
+      made::bytes_of(made::ties(made::events(made::Shape::kRandom, 9, 60, 1)));
   for (std::size_t n = 0; n < bytes.size(); n += 7)
     EXPECT_FALSE(Ties::load(bytes.substr(0, n)).has_value());
   EXPECT_FALSE(Ties::load(std::string(64, '\xff')).has_value());
@@ -155,8 +149,8 @@ TEST(Explain, SharesAddUpToTheMemory) {
   const std::vector<double> shares = memory_shares(between, day);
   double sum[2] = {0, 0};
   for (std::size_t i = 0; i < shares.size(); ++i) sum[between[i].from] += shares[i];
-  EXPECT_NEAR(sum[0] / ties.pair(0).sides[0].memory.value(day), 1, 1e-9);
-  EXPECT_NEAR(sum[1] / ties.pair(0).sides[1].memory.value(day), 1, 1e-9);
+  EXPECT_NEAR(sum[0] / ties.pair(0).memory_at(0, day), 1, 1e-9);
+  EXPECT_NEAR(sum[1] / ties.pair(0).memory_at(1, day), 1, 1e-9);
 }
 
 // Formula 1 written out once more, over the whole list of events: the memory and the first moves.
@@ -183,8 +177,8 @@ TEST(Ties, AgreeWithARecomputationFromAllEvents) {
         }
         either = t;
       }
-      EXPECT_NEAR(pair.sides[side].memory.value(day), memory, 1e-6);
-      EXPECT_NEAR(pair.sides[side].first_moves_value(day), moves, 1e-6);
+      EXPECT_NEAR(pair.memory_at(side, day), memory, 1e-6);
+      EXPECT_NEAR(pair.first_moves_at(side, day), moves, 1e-6);
     }
   }
 }
