@@ -17,6 +17,7 @@ int people(Args args);   // people_lab.cc
 int sample(Args args);   // sample.cc
 int bench(Args args);    // bench.cc
 int session(Args args);  // session.cc
+int ledger(Args args);   // ledger_lab.cc
 
 // Visits each line of a CSV file, gzipped or plain, split at commas; the first line gives the
 // columns.

@@ -23,6 +23,8 @@ constexpr std::array kCommands = {
     Command{"bench", "[SIZE]: times the hot jobs on made networks", lab::bench},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
+    Command{"ledger", "FOLDER N: appends N made interactions, finds them, reads timelines",
+            lab::ledger},
 };
 
 }  // namespace

@@ -33,12 +33,17 @@ void Ledger::rollback() {
 
 base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const model::NewEntry> facts,
                                                             std::uint64_t first_seq) {
+  std::vector<base::Bytes16> ids;
+  ids.reserve(facts.size());
+  for (const model::NewEntry& fact : facts) ids.push_back(fact.id.bytes);
+  TRY(const std::vector<std::uint64_t> known, log_->find_all(ids));
+  for (const std::uint64_t seq : known) {
+    if (seq != 0)
+      return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", seq));
+  }
   std::vector<store::Record> records;
   records.reserve(facts.size());
   for (const model::NewEntry& fact : facts) {
-    TRY(const auto known, log_->find(fact.id.bytes));
-    if (known)
-      return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", *known));
     const auto* recorded = std::get_if<model::InteractionRecorded>(&fact.fact);
     ASSERT(recorded == nullptr || recorded->interaction.id.bytes == fact.id.bytes);
     Encoded encoded = encode(fact.fact);
@@ -79,6 +84,13 @@ base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
 
 base::Result<std::optional<std::uint64_t>> Ledger::find(const model::EntryId& id) {
   return log_->find(id.bytes);
+}
+
+base::Result<std::vector<std::uint64_t>> Ledger::find_all(std::span<const model::EntryId> ids) {
+  std::vector<base::Bytes16> bytes;
+  bytes.reserve(ids.size());
+  for (const model::EntryId& id : ids) bytes.push_back(id.bytes);
+  return log_->find_all(bytes);
 }
 
 base::Result<std::optional<model::Entry>> Ledger::read(std::uint64_t seq,

@@ -46,6 +46,8 @@ class Ledger {
   void rollback();
 
   base::Result<std::optional<std::uint64_t>> find(const model::EntryId& id);
+  // Many at once, in their order; 0: not there.
+  base::Result<std::vector<std::uint64_t>> find_all(std::span<const model::EntryId> ids);
   // nullopt: erased.
   base::Result<std::optional<model::Entry>> read(std::uint64_t seq, store::WithText with_text);
   using Visit = std::function<base::Result<void>(const model::Entry&)>;
