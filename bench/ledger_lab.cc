@@ -61,17 +61,19 @@ struct Made {
   }
   model::NewEntry entry(std::uint64_t n) {
     model::Interaction it;
-    it.id.bytes = id(n).bytes;
+    const model::EntryId entry_id = id(n);
+    it.id.bytes = entry_id.bytes;
     it.at = base::time_from_seconds(1'500'000'000 + static_cast<std::int64_t>(n * 7));
     it.participants = {{people[dice() % people.size()], model::Role::kFrom},
                        {people[dice() % people.size()], model::Role::kTo}};
-    return {id(n), model::InteractionRecorded{std::move(it)}};
+    return {entry_id, model::InteractionRecorded{std::move(it)}};
   }
 };
 
-bool append(ledger::Ledger& ledger, std::vector<model::NewEntry> facts) {
-  return ledger.begin() && ledger.append(base::time_from_seconds(1), std::move(facts)) &&
-         ledger.commit();
+base::Result<void> append(ledger::Ledger& ledger, std::vector<model::NewEntry> facts) {
+  TRY_DO(ledger.begin());
+  TRY_DO(ledger.append(base::time_from_seconds(1), std::move(facts)));
+  return ledger.commit();
 }
 
 int complain(const std::string& what) {
@@ -131,12 +133,14 @@ int measure(const std::string& folder, std::uint64_t n) {
   Watch all, first;
   for (std::uint64_t from = 0; from < n; from += kGroup) {
     std::vector<model::NewEntry> facts;
+    facts.reserve(kGroup);
     for (std::uint64_t i = from; i < std::min(n, from + kGroup); ++i)
       facts.push_back(made.entry(i));
     all.start();
     if (from < n / 4) first.start();
-    if (!append(ledger, std::move(facts))) return complain("the disk refuses");
+    const auto done = append(ledger, std::move(facts));
     all.stop();
+    if (!done) return complain(done.error().message);
     if (from < n / 4) first.stop();
     if (from < n / 4 && from + kGroup >= n / 4)
       first.tell("the first quarter appended", from + kGroup);
@@ -147,7 +151,8 @@ int measure(const std::string& folder, std::uint64_t n) {
   Watch small;
   small.start();
   for (std::uint64_t i = 0; i < kSmall; ++i) {
-    if (!append(ledger, {made.entry(n + i)})) return complain("the disk refuses");
+    if (const auto done = append(ledger, {made.entry(n + i)}); !done)
+      return complain(done.error().message);
   }
   small.stop();
   small.tell("appended one by one", kSmall);

@@ -31,8 +31,8 @@ void Ledger::rollback() {
   last_.reset();
 }
 
-base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const model::NewEntry> facts,
-                                                            std::uint64_t first_seq) {
+base::Result<std::span<const store::Record>> Ledger::records_of(
+    std::span<const model::NewEntry> facts, std::uint64_t first_seq) {
   std::vector<base::Bytes16> ids;
   ids.reserve(facts.size());
   for (const model::NewEntry& fact : facts) ids.push_back(fact.id.bytes);
@@ -41,23 +41,25 @@ base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const mode
     if (seq != 0)
       return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", seq));
   }
-  std::vector<store::Record> records;
-  records.reserve(facts.size());
-  for (const model::NewEntry& fact : facts) {
-    const auto* recorded = std::get_if<model::InteractionRecorded>(&fact.fact);
-    ASSERT(recorded == nullptr || recorded->interaction.id.bytes == fact.id.bytes);
-    Encoded encoded = encode(fact.fact);
-    store::Record& r = records.emplace_back();
-    r.seq = first_seq + records.size() - 1;
-    r.id = fact.id.bytes;
+  if (records_.size() < facts.size()) records_.resize(facts.size());
+  Encoded encoded;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const auto* recorded = std::get_if<model::InteractionRecorded>(&facts[i].fact);
+    ASSERT(recorded == nullptr || recorded->interaction.id.bytes == facts[i].id.bytes);
+    store::Record& r = records_[i];
+    encoded.content.swap(r.content);
+    encoded.text.swap(r.text);
+    encode(facts[i].fact, encoded);
+    encoded.content.swap(r.content);
+    encoded.text.swap(r.text);
+    r.seq = first_seq + i;
+    r.id = facts[i].id.bytes;
     r.kind = static_cast<std::uint8_t>(encoded.kind);
     base::Bytes16& salt = r.salt.emplace();
     random_.fill(salt.data(), salt.size());
-    r.content = std::move(encoded.content);
-    r.text = std::move(encoded.text);
-    r.keys = keys_of(fact.fact);
+    keys_of(facts[i].fact, r.keys);
   }
-  return records;
+  return std::span<const store::Record>(records_).first(facts.size());
 }
 
 base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
@@ -71,7 +73,7 @@ base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
                             static_cast<std::uint32_t>(facts.size()),
                             base::micros(recorded_at),
                             {}};
-  TRY(const std::vector<store::Record> records, records_of(facts, header.first_seq));
+  TRY(const std::span<const store::Record> records, records_of(facts, header.first_seq));
   header.hash = batch_hash(*last_, header, records);
   TRY_DO(log_->append(header, records));
   last_ = header;

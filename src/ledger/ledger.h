@@ -64,12 +64,13 @@ class Ledger {
   base::Result<Verification> verify();
 
  private:
-  base::Result<std::vector<store::Record>> records_of(std::span<const model::NewEntry> facts,
-                                                      std::uint64_t first_seq);
+  base::Result<std::span<const store::Record>> records_of(std::span<const model::NewEntry> facts,
+                                                          std::uint64_t first_seq);
 
   std::unique_ptr<store::Log> log_;
   base::Random& random_;
   std::optional<store::BatchHeader> last_;
+  std::vector<store::Record> records_;  // of the last batch: room for the next
 };
 
 // Derived ids, the same whoever derives them in this book.

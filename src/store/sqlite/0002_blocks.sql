@@ -13,11 +13,12 @@ CREATE TABLE block (        -- consecutive entries of one batch
 -- found by where they would stand, and merged with other runs of their size.
 
 CREATE TABLE run (
-  number  INTEGER PRIMARY KEY,    -- grows; a later run is of later entries
   of      TEXT NOT NULL CHECK (of IN ('known', 'timeline')),
+  number  INTEGER NOT NULL,       -- grows; a later run is of later entries
   pairs   INTEGER NOT NULL,
-  filters INTEGER NOT NULL        -- rows of the run in known_filter
-) STRICT;
+  filters INTEGER NOT NULL,       -- rows of the run in known_filter
+  PRIMARY KEY (of, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE known_run (
   place INTEGER PRIMARY KEY,      -- number of the run * 2^40 + the first 39 of the first key's 47

@@ -117,6 +117,7 @@ base::Result<std::int64_t> Database::integer(std::string_view sql) {
   return statement.integer(0);
 }
 
+bool Database::in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
 bool Database::is_full() const { return (sqlite3_errcode(db_.get()) & 0xff) == SQLITE_FULL; }
 
 base::Result<Database> Database::connect(const std::string& file, int flags, const char* pragmas) {
@@ -142,7 +143,8 @@ base::Result<Database> Database::open(const std::string& file) {
     TRY(Database database,
         connect(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                 "PRAGMA page_size=8192; PRAGMA secure_delete=FAST; PRAGMA cache_size=-65536;"
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=0;"));
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
+                "journal_size_limit=33554432;"));
     TRY(const std::int64_t synchronous, database.integer("PRAGMA synchronous"));
     TRY(Statement mode, database.prepare("PRAGMA journal_mode"));
     TRY(const bool row, mode.step());

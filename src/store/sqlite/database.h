@@ -52,7 +52,8 @@ class Database {
   base::Result<Statement> prepare(std::string_view sql);
   base::Result<void> execute(const std::string& sql);
   base::Result<std::int64_t> integer(std::string_view sql);  // the first column of the only row
-  bool is_full() const;                                      // the last failure was a full disk
+  bool in_transaction() const;
+  bool is_full() const;  // the last failure was a full disk
   const std::string& file() const { return file_; }
 
  private:

@@ -15,15 +15,61 @@ std::uint64_t known_key(const base::Bytes16& id) {
   return key & ((std::uint64_t{1} << 47) - 1);
 }
 
-base::Result<Reading> Reading::open(Database& db) {
+base::Result<Reading> Reading::open(Database& db, By by) {
   Reading r;
   r.db_ = &db;
+  r.by_ = by;
   TRY(r.known_, Runs::open(db, "known"));
   TRY(r.timelines_, Runs::open(db, "timeline"));
   TRY(r.read_block_, db.prepare("SELECT first_seq,records FROM block WHERE first_seq<=?1 "
                                 "ORDER BY first_seq DESC LIMIT 1"));
   TRY(r.read_text_, db.prepare("SELECT body FROM text WHERE seq=?1"));
+  TRY(r.begin_, db.prepare("BEGIN"));
+  TRY(r.end_, db.prepare("COMMIT"));
+  TRY(r.read_version_, db.prepare("PRAGMA data_version"));
   return r;
+}
+
+// All of a look-up on one state of the file, and one lock for it. Inside a group, or a scan, that is
+// so already.
+template <class Look>
+auto Reading::in_snapshot(const Look& look) -> decltype(look()) {
+  if (db_->in_transaction()) return look();
+  TRY_DO(begin_.run());
+  auto answer = [&]() -> decltype(look()) {
+    if (by_ == By::kReader) TRY_DO(refresh());
+    return look();
+  }();
+  TRY_DO(end_.run());
+  return answer;
+}
+
+base::Result<void> Reading::refresh() {
+  TRY_DO(read_version_.step());
+  const std::int64_t version = read_version_.integer(0);
+  read_version_.reset();
+  if (version == version_) return {};
+  TRY_DO(load());
+  version_ = version;
+  return {};
+}
+
+base::Result<std::optional<std::uint64_t>> Reading::find(const base::Bytes16& id) {
+  return in_snapshot([&] { return look_up(id); });
+}
+base::Result<std::vector<std::uint64_t>> Reading::find_all(std::span<const base::Bytes16> ids) {
+  return in_snapshot([&] { return look_up_all(ids); });
+}
+base::Result<Record> Reading::read(std::uint64_t seq, WithText with_text) {
+  if (by_ == By::kWriter && holds(seq)) return look_at(seq, with_text);  // nobody else changes it
+  return in_snapshot([&] { return look_at(seq, with_text); });
+}
+base::Result<void> Reading::scan(std::uint64_t after, WithText with_text,
+                                 const Reader::Visit& visit) {
+  return in_snapshot([&] { return go_through(after, with_text, visit); });
+}
+base::Result<std::vector<std::uint64_t>> Reading::timeline(std::uint64_t key) {
+  return in_snapshot([&] { return timelines_.find(key); });
 }
 
 base::Result<void> Reading::load() {
@@ -33,10 +79,7 @@ base::Result<void> Reading::load() {
 }
 
 base::Result<const Reading::Block*> Reading::block_of(std::uint64_t seq) {
-  const auto holds = [&] {
-    return seq >= block_.first_seq && seq - block_.first_seq < block_.records.size();
-  };
-  if (holds()) return &block_;
+  if (holds(seq)) return &block_;
   let_go();
   TRY(const bool row, read_block_.bind(1, static_cast<std::int64_t>(seq)).step());
   if (row) {
@@ -45,11 +88,12 @@ base::Result<const Reading::Block*> Reading::block_of(std::uint64_t seq) {
   }
   read_block_.reset();
   if (block_.bytes) TRY_DO(unpack_records(*block_.bytes, block_.records));
-  if (!holds()) return base::fail(base::Code::kNotFound, fmt::format("there is no entry {}", seq));
+  if (!holds(seq))
+    return base::fail(base::Code::kNotFound, fmt::format("there is no entry {}", seq));
   return &block_;
 }
 
-base::Result<std::optional<std::uint64_t>> Reading::find(const base::Bytes16& id) {
+base::Result<std::optional<std::uint64_t>> Reading::look_up(const base::Bytes16& id) {
   TRY(const std::vector<std::uint64_t> seqs, known_.find(known_key(id)));
   for (const std::uint64_t seq : seqs) {
     TRY(const Block* block, block_of(seq));
@@ -58,7 +102,7 @@ base::Result<std::optional<std::uint64_t>> Reading::find(const base::Bytes16& id
   return std::optional<std::uint64_t>{};
 }
 
-base::Result<std::vector<std::uint64_t>> Reading::find_all(std::span<const base::Bytes16> ids) {
+base::Result<std::vector<std::uint64_t>> Reading::look_up_all(std::span<const base::Bytes16> ids) {
   std::vector<Pair> asked;  // keys, and the place of each among the ids
   asked.reserve(ids.size());
   for (std::size_t i = 0; i < ids.size(); ++i) asked.push_back({known_key(ids[i]), i});
@@ -83,7 +127,7 @@ base::Result<std::vector<std::uint64_t>> Reading::find_all(std::span<const base:
   return seqs;
 }
 
-base::Result<Record> Reading::read(std::uint64_t seq, WithText with_text) {
+base::Result<Record> Reading::look_at(std::uint64_t seq, WithText with_text) {
   TRY(const Block* block, block_of(seq));
   const Packed& packed = block->records[seq - block->first_seq];
   Record record = record_of(packed, seq);
@@ -96,8 +140,8 @@ base::Result<Record> Reading::read(std::uint64_t seq, WithText with_text) {
 }
 
 // With statements of its own, so that a visitor may read and find.
-base::Result<void> Reading::scan(std::uint64_t after, WithText with_text,
-                                 const Reader::Visit& visit) {
+base::Result<void> Reading::go_through(std::uint64_t after, WithText with_text,
+                                       const Reader::Visit& visit) {
   TRY(Statement blocks,
       db_->prepare("SELECT first_seq,records FROM block WHERE first_seq>=coalesce("
                    "(SELECT max(first_seq) FROM block WHERE first_seq<=?1),0) "
@@ -128,10 +172,6 @@ base::Result<void> Reading::scan(std::uint64_t after, WithText with_text,
   }
 }
 
-base::Result<std::vector<std::uint64_t>> Reading::timeline(std::uint64_t key) {
-  return timelines_.find(key);
-}
-
 namespace {
 
 class SqliteReader : public Reader {
@@ -139,62 +179,31 @@ class SqliteReader : public Reader {
   static base::Result<std::unique_ptr<Reader>> open(const std::string& file) {
     std::unique_ptr<SqliteReader> reader(new SqliteReader);
     TRY(reader->db_, Database::open_to_read(file));
-    TRY(reader->begin_, reader->db_.prepare("BEGIN"));
-    TRY(reader->end_, reader->db_.prepare("COMMIT"));
-    TRY(reader->version_, reader->db_.prepare("PRAGMA data_version"));
-    TRY(reader->reading_, Reading::open(reader->db_));
+    TRY(reader->reading_, Reading::open(reader->db_, Reading::By::kReader));
     return std::unique_ptr<Reader>(std::move(reader));
   }
 
   base::Result<std::optional<std::uint64_t>> find(const base::Bytes16& id) override {
-    return in_snapshot([&] { return reading_.find(id); });
+    return reading_.find(id);
   }
   base::Result<std::vector<std::uint64_t>> find_all(std::span<const base::Bytes16> ids) override {
-    return in_snapshot([&] { return reading_.find_all(ids); });
+    return reading_.find_all(ids);
   }
   base::Result<Record> read(std::uint64_t seq, WithText with_text) override {
-    return in_snapshot([&] { return reading_.read(seq, with_text); });
+    return reading_.read(seq, with_text);
   }
   base::Result<void> scan(std::uint64_t after, WithText with_text, const Visit& visit) override {
-    return in_snapshot([&] { return reading_.scan(after, with_text, visit); });
+    return reading_.scan(after, with_text, visit);
   }
   base::Result<std::vector<std::uint64_t>> timeline(std::uint64_t key) override {
-    return in_snapshot([&] { return reading_.timeline(key); });
+    return reading_.timeline(key);
   }
 
  private:
   SqliteReader() = default;
 
-  // A visitor's look-ups are inside its scan's snapshot.
-  template <class Look>
-  auto in_snapshot(const Look& look) -> decltype(look()) {
-    if (depth_ > 0) return look();
-    TRY_DO(begin_.run());
-    depth_ = 1;
-    auto answer = [&]() -> decltype(look()) {
-      TRY_DO(refresh());
-      return look();
-    }();
-    depth_ = 0;
-    TRY_DO(end_.run());
-    return answer;
-  }
-
-  base::Result<void> refresh() {
-    TRY_DO(version_.step());
-    const std::int64_t version = version_.integer(0);
-    version_.reset();
-    if (version == seen_) return {};
-    TRY_DO(reading_.load());
-    seen_ = version;
-    return {};
-  }
-
   Database db_;
   Reading reading_;
-  Statement begin_, end_, version_;
-  std::int64_t seen_ = -1;
-  int depth_ = 0;
 };
 
 }  // namespace

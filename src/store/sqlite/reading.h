@@ -22,7 +22,8 @@ std::uint64_t known_key(const base::Bytes16& id);  // 47 bits of it
 
 class Reading {
  public:
-  static base::Result<Reading> open(Database& db);
+  enum class By { kWriter, kReader };
+  static base::Result<Reading> open(Database& db, By by);
 
   base::Result<std::optional<std::uint64_t>> find(const base::Bytes16& id);
   base::Result<std::vector<std::uint64_t>> find_all(std::span<const base::Bytes16> ids);
@@ -44,11 +45,25 @@ class Reading {
   Runs& timelines() { return timelines_; }
 
  private:
+  template <class Look>
+  auto in_snapshot(const Look& look) -> decltype(look());
+  base::Result<void> refresh();
+  bool holds(std::uint64_t seq) const {
+    return seq >= block_.first_seq && seq - block_.first_seq < block_.records.size();
+  }
+  base::Result<std::optional<std::uint64_t>> look_up(const base::Bytes16& id);
+  base::Result<std::vector<std::uint64_t>> look_up_all(std::span<const base::Bytes16> ids);
+  base::Result<Record> look_at(std::uint64_t seq, WithText with_text);
+  base::Result<void> go_through(std::uint64_t after, WithText with_text,
+                                const Reader::Visit& visit);
+
   Database* db_ = nullptr;
+  By by_ = By::kWriter;
+  std::int64_t version_ = -1;  // of the file, when the lists of runs were loaded
   Runs known_, timelines_;
   Block block_;
   std::vector<Pair> spare_;
-  Statement read_block_, read_text_;
+  Statement read_block_, read_text_, begin_, end_, read_version_;
 };
 
 // A reader over a connection of its own to the same file.

@@ -195,7 +195,7 @@ class SqliteLog : public Log {
       TRY(one.statement, db_.prepare(one.sql));
     }
     TRY(most_, bytes_in_row(db_));
-    TRY(reading_, Reading::open(db_));
+    TRY(reading_, Reading::open(db_, Reading::By::kWriter));
     TRY(known_, RunWriter::open(db_, "known", reading_.known(), most_));
     TRY(timelines_, RunWriter::open(db_, "timeline", reading_.timelines(), most_));
     return {};
