@@ -422,12 +422,6 @@ void encode(const Fact& fact, Encoded& out) {
   if (!visitor.any_text) out.text.clear();  // nothing to keep apart
 }
 
-Encoded encode(const Fact& fact) {
-  Encoded out;
-  encode(fact, out);
-  return out;
-}
-
 base::Result<Fact> decode(std::uint8_t kind, std::string_view content, std::string_view text) {
   Fact fact;
   if (!make(static_cast<FactKind>(kind), fact)) {
@@ -467,12 +461,6 @@ base::Result<Fact> parse_fact(const formats::Json& json) {
 }
 
 std::uint64_t timeline_key(const IdentityId& identity) { return identity.prefix() & kKeyBits; }
-
-std::vector<std::uint64_t> keys_of(const Fact& fact) {
-  std::vector<std::uint64_t> keys;
-  keys_of(fact, keys);
-  return keys;
-}
 
 void keys_of(const Fact& fact, std::vector<std::uint64_t>& keys) {
   keys.clear();

@@ -64,8 +64,8 @@ class Ledger {
   base::Result<Verification> verify();
 
  private:
-  base::Result<std::span<const store::Record>> records_of(std::span<const model::NewEntry> facts,
-                                                          std::uint64_t first_seq);
+  base::Result<void> refuse_known(std::span<const model::NewEntry> facts);
+  std::span<const store::Record> records_of(std::span<const model::NewEntry> facts);
 
   std::unique_ptr<store::Log> log_;
   base::Random& random_;

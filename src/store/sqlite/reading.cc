@@ -40,7 +40,10 @@ auto Reading::in_snapshot(const Look& look) -> decltype(look()) {
     if (by_ == By::kReader) TRY_DO(refresh());
     return look();
   }();
-  TRY_DO(end_.run());
+  if (auto ended = end_.run(); !ended) {
+    (void)db_->execute("ROLLBACK");
+    if (answer) return base::Failure(ended.error());
+  }
   return answer;
 }
 

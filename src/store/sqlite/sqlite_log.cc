@@ -73,7 +73,10 @@ class SqliteLog : public Log {
     TRY_DO(known_.add(pairs_));
     pairs_.clear();
     for (const Record& r : records) {
-      for (const std::uint64_t key : r.keys) pairs_.push_back({key, r.seq});
+      for (const std::uint64_t key : r.keys) {
+        ASSERT(key < std::uint64_t{1} << 47);
+        pairs_.push_back({key, r.seq});
+      }
     }
     TRY_DO(timelines_.add(pairs_));
     last_seq_ = header.first_seq + header.count - 1;
