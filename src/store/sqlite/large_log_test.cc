@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <map>
@@ -143,7 +144,9 @@ TEST(LargeLog, SaysTheSameAsItsTwinThroughGroupsErasuresAndRollbacks) {
       twins.rollback();
       all.resize(before);
     }
-    if (maker.below(10) == 0) ASSERT_TRUE(twins.log->scrub().has_value());
+    if (maker.below(10) == 0) {
+      ASSERT_TRUE(twins.log->scrub().has_value());
+    }
     if (maker.below(6) == 0) twins.open();
     twins.compare(maker);
     if (testing::Test::HasFatalFailure()) return;
@@ -220,7 +223,8 @@ TEST(LargeLog, HoldsNoTraceOfAKeyThatWasErased) {
   while (*runs.step()) {
     for (const std::uint64_t key : gone) {
       const std::int64_t run = runs.integer(0) >> kPlaceBits;
-      EXPECT_NE(runs.integer(0), place_of(static_cast<std::uint64_t>(run), key));
+      // Nobody else's key is as near as that.
+      EXPECT_GT(std::abs(runs.integer(0) - place_of(static_cast<std::uint64_t>(run), key)), 1000);
     }
     const auto block = PackedPairs::open(runs.blob(1));
     ASSERT_TRUE(block.has_value());
@@ -289,7 +293,9 @@ void make_format_1(const std::string& file, const std::vector<Record>& records) 
       entry.bind_null(4).bind_null(5).bind(6, base::view(r.commitment));
     }
     ASSERT_TRUE(entry.run().has_value());
-    if (!r.text.empty()) ASSERT_TRUE(text.bind(1, seq).bind(2, r.text).run().has_value());
+    if (!r.text.empty()) {
+      ASSERT_TRUE(text.bind(1, seq).bind(2, r.text).run().has_value());
+    }
     std::int64_t prefix = 0;
     std::memcpy(&prefix, r.id.data(), 6);
     prefix &= (std::int64_t{1} << 47) - 1;

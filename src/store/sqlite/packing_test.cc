@@ -47,7 +47,9 @@ TEST(Pairs, ComeBackFromTheirBlocksAndFillThem) {
       const std::size_t count = pack_pairs(std::span(pairs).subspan(done), 4000, block);
       done += count;
       ASSERT_LE(block.size(), 4000U);
-      if (done < pairs.size()) EXPECT_GT(block.size(), 3950U);
+      if (done < pairs.size()) {
+        EXPECT_GT(block.size(), 3950U);
+      }
       const auto packed = PackedPairs::open(block);
       ASSERT_TRUE(packed.has_value());
       ASSERT_EQ(packed->size(), count);
