@@ -22,6 +22,7 @@ int mail(Args args);           // mail_lab.cc
 int session(Args args);        // session.cc
 int ingest_stages(Args args);  // ingest_lab.cc
 int fold(Args args);           // fold_lab.cc
+int ledger(Args args);         // ledger_lab.cc
 
 // A job of `bench --job`: the interactions of a bench's data folder, imported as `rapport import`
 // would. `limit`: rows; 0: all.

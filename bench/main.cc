@@ -30,6 +30,8 @@ constexpr std::array kCommands = {
             lab::fold},
     Command{"session", "FOLDER ACK_FILE WRITES: many acknowledged writes, for crash tests",
             lab::session},
+    Command{"ledger", "FOLDER N: appends N made interactions, finds them, reads timelines",
+            lab::ledger},
 };
 
 }  // namespace

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/bytes.h"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
 namespace base {
 
 void ByteWriter::fixed(std::uint64_t v, int size) {
-  for (int i = 0; i < size; ++i) out_.push_back(static_cast<char>(v >> (8 * i)));
+  std::array<char, 8> little;
+  for (int i = 0; i < size; ++i)
+    little[static_cast<std::size_t>(i)] = static_cast<char>(v >> (8 * i));
+  out_.append(little.data(), static_cast<std::size_t>(size));
 }
 
 void ByteWriter::f64(double v) { u64(std::bit_cast<std::uint64_t>(v)); }
 
 void ByteWriter::varint(std::uint64_t v) {
-  while (v >= 0x80) {
-    out_.push_back(static_cast<char>(v | 0x80));
-    v >>= 7;
-  }
-  out_.push_back(static_cast<char>(v));
+  std::array<char, 10> low_first;
+  std::size_t n = 0;
+  for (; v >= 0x80; v >>= 7) low_first[n++] = static_cast<char>(v | 0x80);
+  low_first[n++] = static_cast<char>(v);
+  out_.append(low_first.data(), n);
 }
 
 void ByteWriter::zigzag(std::int64_t v) {

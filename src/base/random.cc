@@ -2,6 +2,7 @@
 #include "base/random.h"
 
 #include <algorithm>
+#include <array>
 
 #include <sodium.h>
 
@@ -10,9 +11,50 @@
 namespace base {
 namespace {
 
+// Bytes of the system's, stretched: ChaCha20 under a key that the system gave fills a block, the
+// first bytes of which are the next block's key. What was handed out is wiped here, so a look into
+// this memory tells nothing of earlier bytes. One a thread; a process that forks would share it.
+class Stretched {
+ public:
+  Stretched() { randombytes_buf(block_.data(), kKey); }
+  ~Stretched() { sodium_memzero(block_.data(), block_.size()); }
+  Stretched(const Stretched&) = delete;
+  Stretched& operator=(const Stretched&) = delete;
+
+  void take(unsigned char* out, std::size_t size) {
+    while (size > 0) {
+      if (at_ == block_.size()) refill();
+      const std::size_t n = std::min(size, block_.size() - at_);
+      std::memcpy(out, block_.data() + at_, n);
+      sodium_memzero(block_.data() + at_, n);
+      at_ += n;
+      out += n;
+      size -= n;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kKey = crypto_stream_chacha20_KEYBYTES;
+
+  void refill() {
+    static constexpr std::array<unsigned char, crypto_stream_chacha20_NONCEBYTES> kOnce{};
+    std::array<unsigned char, kKey> key;
+    std::memcpy(key.data(), block_.data(), kKey);
+    crypto_stream_chacha20(block_.data(), block_.size(), kOnce.data(), key.data());
+    sodium_memzero(key.data(), key.size());
+    at_ = kKey;
+  }
+
+  std::array<unsigned char, 4096> block_;
+  std::size_t at_ = 4096;
+};
+
 class SystemRandom : public Random {
  public:
-  void fill(void* bytes, std::size_t size) override { randombytes_buf(bytes, size); }
+  void fill(void* bytes, std::size_t size) override {
+    thread_local Stretched stretched;
+    stretched.take(static_cast<unsigned char*>(bytes), size);
+  }
 };
 
 class SeededRandom : public Random {

@@ -412,14 +412,14 @@ base::Failure bad(const char* what) { return base::fail(base::Code::kCorrupt, wh
 
 }  // namespace
 
-Encoded encode(const Fact& fact) {
-  Encoded out;
+void encode(const Fact& fact, Encoded& out) {
   out.kind = kind_of(fact);
+  out.content.clear();
+  out.text.clear();
   ToBytes visitor{base::ByteWriter(out.content), base::ByteWriter(out.text)};
-  Fact copy = fact;
-  std::visit([&](auto& f) { fields(visitor, f); }, copy);
+  // The one list of fields serves reading too, and asks for what may be changed: this visitor reads.
+  std::visit([&](auto& f) { fields(visitor, f); }, const_cast<Fact&>(fact));
   if (!visitor.any_text) out.text.clear();  // nothing to keep apart
-  return out;
 }
 
 base::Result<Fact> decode(std::uint8_t kind, std::string_view content, std::string_view text) {
@@ -442,8 +442,7 @@ formats::Json print_fact(const Fact& fact) {
     if (k.kind == kind) json["fact"] = k.word;
   }
   ToJson visitor{json};
-  Fact copy = fact;
-  std::visit([&](auto& f) { fields(visitor, f); }, copy);
+  std::visit([&](auto& f) { fields(visitor, f); }, const_cast<Fact&>(fact));
   return json;
 }
 
@@ -463,8 +462,8 @@ base::Result<Fact> parse_fact(const formats::Json& json) {
 
 std::uint64_t timeline_key(const IdentityId& identity) { return identity.prefix() & kKeyBits; }
 
-std::vector<std::uint64_t> keys_of(const Fact& fact) {
-  std::vector<std::uint64_t> keys;
+void keys_of(const Fact& fact, std::vector<std::uint64_t>& keys) {
+  keys.clear();
   const auto all = [&](const Interaction& it) {
     for (const Participant& p : it.participants) keys.push_back(timeline_key(p.identity));
   };
@@ -490,7 +489,6 @@ std::vector<std::uint64_t> keys_of(const Fact& fact) {
              fact);
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
 }
 
 }  // namespace ledger

@@ -20,7 +20,12 @@ struct Encoded {
   std::string content, text;
 };
 
-Encoded encode(const model::Fact& fact);
+void encode(const model::Fact& fact, Encoded& out);  // into what there is room in already
+inline Encoded encode(const model::Fact& fact) {
+  Encoded out;
+  encode(fact, out);
+  return out;
+}
 base::Result<model::Fact> decode(std::uint8_t kind, std::string_view content,
                                  std::string_view text);
 
@@ -33,6 +38,6 @@ inline constexpr std::uint64_t kKeyBits = (std::uint64_t{1} << 47) - 1;
 // The id of a recorded interaction is its entry's: decode() leaves it empty.
 // What timeline() finds the fact by: a part of each identity's id.
 std::uint64_t timeline_key(const model::IdentityId& identity);
-std::vector<std::uint64_t> keys_of(const model::Fact& fact);
+void keys_of(const model::Fact& fact, std::vector<std::uint64_t>& keys);
 
 }  // namespace ledger

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/assert.h"
@@ -11,6 +12,8 @@
 
 namespace ledger {
 namespace {
+
+constexpr std::size_t kMostKept = 10'000;  // records whose memory is kept for the next batch
 
 base::Result<std::optional<model::Entry>> entry_of(const store::Record& record) {
   if (!record.salt) return std::optional<model::Entry>{};
@@ -31,28 +34,36 @@ void Ledger::rollback() {
   last_.reset();
 }
 
-base::Result<std::vector<store::Record>> Ledger::records_of(std::span<const model::NewEntry> facts,
-                                                            std::uint64_t first_seq) {
-  std::vector<store::Record> records;
-  records.reserve(facts.size());
-  for (const model::NewEntry& fact : facts) {
-    TRY(const auto known, log_->find(fact.id.bytes));
-    if (known)
-      return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", *known));
-    const auto* recorded = std::get_if<model::InteractionRecorded>(&fact.fact);
-    ASSERT(recorded == nullptr || recorded->interaction.id.bytes == fact.id.bytes);
-    Encoded encoded = encode(fact.fact);
-    store::Record& r = records.emplace_back();
-    r.seq = first_seq + records.size() - 1;
-    r.id = fact.id.bytes;
+base::Result<void> Ledger::refuse_known(std::span<const model::NewEntry> facts) {
+  std::vector<base::Bytes16> ids;
+  ids.reserve(facts.size());
+  for (const model::NewEntry& fact : facts) ids.push_back(fact.id.bytes);
+  TRY(const std::vector<std::uint64_t> known, log_->find_all(ids));
+  const auto there = std::find_if(known.begin(), known.end(), [](auto seq) { return seq != 0; });
+  if (there == known.end()) return {};
+  return base::fail(base::Code::kConflict, fmt::format("entry {} says this already", *there));
+}
+
+std::span<const store::Record> Ledger::records_of(std::span<const model::NewEntry> facts) {
+  if (records_.size() < facts.size()) records_.resize(facts.size());
+  Encoded encoded;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const auto* recorded = std::get_if<model::InteractionRecorded>(&facts[i].fact);
+    ASSERT(recorded == nullptr || recorded->interaction.id.bytes == facts[i].id.bytes);
+    store::Record& r = records_[i];
+    encoded.content.swap(r.content);
+    encoded.text.swap(r.text);
+    encode(facts[i].fact, encoded);
+    encoded.content.swap(r.content);
+    encoded.text.swap(r.text);
+    r.seq = log_->last_seq() + 1 + i;
+    r.id = facts[i].id.bytes;
     r.kind = static_cast<std::uint8_t>(encoded.kind);
     base::Bytes16& salt = r.salt.emplace();
     random_.fill(salt.data(), salt.size());
-    r.content = std::move(encoded.content);
-    r.text = std::move(encoded.text);
-    r.keys = keys_of(fact.fact);
+    keys_of(facts[i].fact, r.keys);
   }
-  return records;
+  return std::span(records_).first(facts.size());
 }
 
 base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
@@ -66,10 +77,12 @@ base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
                             static_cast<std::uint32_t>(facts.size()),
                             base::micros(recorded_at),
                             {}};
-  TRY(const std::vector<store::Record> records, records_of(facts, header.first_seq));
+  TRY_DO(refuse_known(facts));
+  const std::span<const store::Record> records = records_of(facts);
   header.hash = batch_hash(*last_, header, records);
   TRY_DO(log_->append(header, records));
   last_ = header;
+  if (records_.size() > kMostKept) records_.resize(kMostKept);
   entries.reserve(facts.size());
   for (std::size_t i = 0; i < facts.size(); ++i) {
     entries.push_back({header.first_seq + i, facts[i].id, recorded_at, std::move(facts[i].fact)});
@@ -79,6 +92,13 @@ base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
 
 base::Result<std::optional<std::uint64_t>> Ledger::find(const model::EntryId& id) {
   return log_->find(id.bytes);
+}
+
+base::Result<std::vector<std::uint64_t>> Ledger::find_all(std::span<const model::EntryId> ids) {
+  std::vector<base::Bytes16> bytes;
+  bytes.reserve(ids.size());
+  for (const model::EntryId& id : ids) bytes.push_back(id.bytes);
+  return log_->find_all(bytes);
 }
 
 base::Result<std::optional<model::Entry>> Ledger::read(std::uint64_t seq,
@@ -103,12 +123,14 @@ base::Result<std::vector<model::Entry>> Ledger::erase(base::Time recorded_at,
                                                       std::span<const std::uint64_t> seqs,
                                                       std::vector<model::NewEntry> further) {
   std::vector<model::Entry> entries;
+  std::vector<std::uint64_t> keys;
   const auto change = [&]() -> base::Result<void> {
     for (const std::uint64_t seq : seqs) {
       TRY(const store::Record record, log_->read(seq, store::WithText::kYes));
       if (!record.salt) continue;  // erased before
       TRY(const std::optional<model::Entry> entry, entry_of(record));
-      TRY_DO(log_->erase(seq, commitment(record), keys_of(entry->fact)));
+      keys_of(entry->fact, keys);
+      TRY_DO(log_->erase(seq, commitment(record), keys));
     }
     further.push_back({random_.id<model::EntryTag>(), model::Erased{{seqs.begin(), seqs.end()}}});
     TRY(entries, append(recorded_at, std::move(further)));

@@ -46,6 +46,8 @@ class Ledger {
   void rollback();
 
   base::Result<std::optional<std::uint64_t>> find(const model::EntryId& id);
+  // Many at once, in their order; 0: not there.
+  base::Result<std::vector<std::uint64_t>> find_all(std::span<const model::EntryId> ids);
   // nullopt: erased.
   base::Result<std::optional<model::Entry>> read(std::uint64_t seq, store::WithText with_text);
   using Visit = std::function<base::Result<void>(const model::Entry&)>;
@@ -62,12 +64,13 @@ class Ledger {
   base::Result<Verification> verify();
 
  private:
-  base::Result<std::vector<store::Record>> records_of(std::span<const model::NewEntry> facts,
-                                                      std::uint64_t first_seq);
+  base::Result<void> refuse_known(std::span<const model::NewEntry> facts);
+  std::span<const store::Record> records_of(std::span<const model::NewEntry> facts);
 
   std::unique_ptr<store::Log> log_;
   base::Random& random_;
   std::optional<store::BatchHeader> last_;
+  std::vector<store::Record> records_;  // of the last batch: room for the next
 };
 
 // Derived ids, the same whoever derives them in this book.

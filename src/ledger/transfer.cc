@@ -138,7 +138,7 @@ class Restoring {
       record.kind = static_cast<std::uint8_t>(encoded.kind);
       record.content = std::move(encoded.content);
       record.text = std::move(encoded.text);
-      record.keys = keys_of(fact);
+      keys_of(fact, record.keys);
       return record;
     }
     const auto* kind = number(json_, "kind");

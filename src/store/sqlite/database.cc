@@ -9,6 +9,9 @@
 namespace store {
 namespace {
 
+constexpr int kPatience = 5000;               // milliseconds to wait for another connection's lock
+constexpr std::int64_t kWalBytes = 32 << 20;  // then the log is moved into the file
+
 base::Failure failure(sqlite3* db) {
   const int code = sqlite3_extended_errcode(db);
   const std::string said = sqlite3_errmsg(db);
@@ -114,29 +117,34 @@ base::Result<std::int64_t> Database::integer(std::string_view sql) {
   return statement.integer(0);
 }
 
+bool Database::in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
 bool Database::is_full() const { return (sqlite3_errcode(db_.get()) & 0xff) == SQLITE_FULL; }
 
-base::Result<Database> Database::open(const std::string& file) {
-  const mode_t before = ::umask(0077);  // other people's lives are in here: the owner's eyes only
+base::Result<Database> Database::connect(const std::string& file, int flags, const char* pragmas) {
   Database database;
   database.file_ = file;
   sqlite3* db = nullptr;
-  const int code =
-      sqlite3_open_v2(file.c_str(), &db,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, nullptr);
+  const int code = sqlite3_open_v2(file.c_str(), &db, flags | SQLITE_OPEN_NOFOLLOW, nullptr);
   database.db_.reset(db);
-  if (code != SQLITE_OK) {
-    ::umask(before);
-    return base::fail_at(file, failure(db).value());
-  }
+  if (code != SQLITE_OK) return failure(db);
   sqlite3_extended_result_codes(db, 1);
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  const auto set_up = [&]() -> base::Result<void> {
-    TRY_DO(database.execute(
-        "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
-        "PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
-        "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=0;"));
+  sqlite3_busy_timeout(db, kPatience);
+  TRY_DO(
+      database.execute("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
+                       "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"));
+  TRY_DO(database.execute(pragmas));
+  return database;
+}
+
+base::Result<Database> Database::open(const std::string& file) {
+  const mode_t before = ::umask(0077);  // other people's lives are in here: the owner's eyes only
+  const auto set_up = [&]() -> base::Result<Database> {
+    TRY(Database database,
+        connect(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                "PRAGMA page_size=8192; PRAGMA secure_delete=FAST; PRAGMA cache_size=-65536;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
+                "journal_size_limit=33554432;"));
     TRY(const std::int64_t synchronous, database.integer("PRAGMA synchronous"));
     TRY(Statement mode, database.prepare("PRAGMA journal_mode"));
     TRY(const bool row, mode.step());
@@ -144,11 +152,22 @@ base::Result<Database> Database::open(const std::string& file) {
       return base::fail(base::Code::kUnavailable,
                         "this file system does not let a book be kept safely (no WAL)");
     }
-    return {};
+    TRY(const std::int64_t page, database.integer("PRAGMA page_size"));
+    TRY_DO(database.execute("PRAGMA wal_autocheckpoint=" + std::to_string(kWalBytes / page)));
+    return database;
   };
-  const base::Result<void> ready = set_up();
+  base::Result<Database> database = set_up();
   ::umask(before);
-  if (!ready) return base::fail_at(file, ready.error());
+  if (!database) return base::fail_at(file, database.error());
+  return database;
+}
+
+// It leaves checkpoints to the one that writes, when it is the last to close as well.
+base::Result<Database> Database::open_to_read(const std::string& file) {
+  auto database =
+      connect(file, SQLITE_OPEN_READWRITE, "PRAGMA query_only=ON; PRAGMA cache_size=-16384;");
+  if (!database) return base::fail_at(file, database.error());
+  sqlite3_db_config(database->db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   return database;
 }
 

@@ -1,5 +1,6 @@
-// Database: one SQLite connection that writes and checkpoints, and its prepared statements.
-// Shape:  WAL, synchronous=FULL, secure_delete; refused where the file system weakens any of these.
+// Database: one SQLite connection, and its prepared statements: the one that writes and checkpoints,
+// or one that only reads, for another thread.
+// Shape:  WAL, synchronous=FULL; refused where the file system weakens any of these.
 // Errors: kUnavailable for a full or failing disk, kCorrupt for a damaged file, with SQLite's own
 //         words.
 // SPDX-License-Identifier: AGPL-3.0-or-later
@@ -45,14 +46,19 @@ class Statement {
 class Database {
  public:
   static base::Result<Database> open(const std::string& file);
+  static base::Result<Database> open_to_read(
+      const std::string& file);  // a book that is open already
 
   base::Result<Statement> prepare(std::string_view sql);
   base::Result<void> execute(const std::string& sql);
-  base::Result<std::int64_t> integer(std::string_view sql);
-  bool is_full() const;  // the last failure was a full disk  // the first column of the only row
+  base::Result<std::int64_t> integer(std::string_view sql);  // the first column of the only row
+  bool in_transaction() const;
+  bool is_full() const;  // the last failure was a full disk
   const std::string& file() const { return file_; }
 
  private:
+  static base::Result<Database> connect(const std::string& file, int flags, const char* pragmas);
+
   struct Close {
     void operator()(sqlite3* db) const;
   };

@@ -1,29 +1,26 @@
-// The log on SQLite: see 0001_ledger.sql for what is where.
+// The log on SQLite: see the .sql files for what is where.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
-#include <sodium.h>
 
+#include <algorithm>
 #include <cstring>
 
+#include "base/assert.h"
 #include "store/log.h"
+#include "store/sqlite/blocks.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/migrations.h"
+#include "store/sqlite/reading.h"
+#include "store/sqlite/run_writer.h"
 
 namespace store {
 namespace {
-
-std::int64_t prefix_of(const base::Bytes16& id) {
-  std::int64_t prefix = 0;
-  std::memcpy(&prefix, id.data(), 6);  // positive and below 2^47: six bytes in SQLite
-  return prefix & ((std::int64_t{1} << 47) - 1);
-}
 
 template <std::size_t N>
 base::Result<std::array<std::uint8_t, N>> fixed(std::string_view blob, const char* what) {
   std::array<std::uint8_t, N> bytes{};
   if (blob.size() != N)
-    return base::fail(base::Code::kCorrupt,
-                      fmt::format("an entry's {} has {} bytes", what, blob.size()));
+    return base::fail(base::Code::kCorrupt, fmt::format("a {} has {} bytes", what, blob.size()));
   std::memcpy(bytes.data(), blob.data(), N);
   return bytes;
 }
@@ -52,6 +49,8 @@ class SqliteLog : public Log {
     return header;
   }
 
+  base::Result<std::unique_ptr<Reader>> reader() override { return open_reader(db_.file()); }
+
   base::Result<void> begin() override {
     if (poisoned_) {
       return base::fail(base::Code::kUnavailable,
@@ -63,9 +62,23 @@ class SqliteLog : public Log {
   }
 
   base::Result<void> append(const BatchHeader& header, std::span<const Record> records) override {
+    reading_.let_go();
+    pairs_.clear();
+    for (const Record& r : records) pairs_.push_back({known_key(r.id), r.seq});
+    sort_pairs(pairs_, spare_);
+    TRY_DO(refuse_twins(records));
     insert_batch_.bind(1, static_cast<std::int64_t>(header.first_seq)).bind(2, header.count);
     TRY_DO(insert_batch_.bind(3, header.recorded_at_us).bind(4, base::view(header.hash)).run());
-    for (const Record& record : records) TRY_DO(insert(record));
+    TRY_DO(insert_blocks(records));
+    TRY_DO(known_.add(pairs_));
+    pairs_.clear();
+    for (const Record& r : records) {
+      for (const std::uint64_t key : r.keys) {
+        ASSERT(key < std::uint64_t{1} << 47);
+        pairs_.push_back({key, r.seq});
+      }
+    }
+    TRY_DO(timelines_.add(pairs_));
     last_seq_ = header.first_seq + header.count - 1;
     return {};
   }
@@ -81,48 +94,23 @@ class SqliteLog : public Log {
   void rollback() override {
     (void)db_.execute("ROLLBACK");
     last_seq_ = committed_seq_;
+    if (!load()) poisoned_ = true;  // not even read: what is where is not known
   }
 
   base::Result<std::optional<std::uint64_t>> find(const base::Bytes16& id) override {
-    find_.bind(1, prefix_of(id));
-    std::optional<std::uint64_t> seq;
-    for (;;) {
-      TRY(const bool row, find_.step());
-      if (!row) break;
-      if (find_.blob(1) == base::view(id)) seq = static_cast<std::uint64_t>(find_.integer(0));
-    }
-    find_.reset();
-    return seq;
+    return reading_.find(id);
   }
-
+  base::Result<std::vector<std::uint64_t>> find_all(std::span<const base::Bytes16> ids) override {
+    return reading_.find_all(ids);
+  }
   base::Result<Record> read(std::uint64_t seq, WithText with_text) override {
-    Statement& statement = with_text == WithText::kYes ? read_text_ : read_;
-    TRY(const bool row, statement.bind(1, static_cast<std::int64_t>(seq)).step());
-    if (!row) {
-      statement.reset();
-      return base::fail(base::Code::kNotFound, fmt::format("there is no entry {}", seq));
-    }
-    auto record = record_of(statement, with_text);
-    statement.reset();
-    return record;
+    return reading_.read(seq, with_text);
   }
-
-  base::Result<void> scan(std::uint64_t after, WithText with_text,
-                          const std::function<base::Result<void>(Record&&)>& visit) override {
-    // A statement of its own, so that a visitor may read and find.
-    TRY(Statement statement,
-        db_.prepare(with_text == WithText::kYes
-                        ? "SELECT e.seq,id,kind,salt,content,commitment,body FROM entry e "
-                          "LEFT JOIN text t ON t.seq=e.seq WHERE e.seq>?1 ORDER BY e.seq"
-                        : "SELECT seq,id,kind,salt,content,commitment FROM entry "
-                          "WHERE seq>?1 ORDER BY seq"));
-    statement.bind(1, static_cast<std::int64_t>(after));
-    for (;;) {
-      TRY(const bool row, statement.step());
-      if (!row) return {};
-      TRY(Record record, record_of(statement, with_text));
-      TRY_DO(visit(std::move(record)));
-    }
+  base::Result<void> scan(std::uint64_t after, WithText with_text, const Visit& visit) override {
+    return reading_.scan(after, with_text, visit);
+  }
+  base::Result<std::vector<std::uint64_t>> timeline(std::uint64_t key) override {
+    return reading_.timeline(key);
   }
 
   base::Result<void> scan_batches(
@@ -137,39 +125,26 @@ class SqliteLog : public Log {
     }
   }
 
-  base::Result<std::vector<std::uint64_t>> timeline(std::uint64_t key) override {
-    std::vector<std::uint64_t> seqs;
-    timeline_.bind(1, static_cast<std::int64_t>(key));
-    for (;;) {
-      TRY(const bool row, timeline_.step());
-      if (!row) break;
-      seqs.push_back(static_cast<std::uint64_t>(timeline_.integer(0)));
-    }
-    timeline_.reset();
-    return seqs;
-  }
-
   base::Result<void> erase(std::uint64_t seq, const base::Bytes32& commitment,
                            std::span<const std::uint64_t> keys) override {
-    const auto n = static_cast<std::int64_t>(seq);
-    TRY_DO(erase_entry_.bind(1, n).bind(2, base::view(commitment)).run());
-    TRY_DO(erase_text_.bind(1, n).run());
-    for (const std::uint64_t key : keys) {
-      TRY_DO(erase_timeline_.bind(1, static_cast<std::int64_t>(key)).bind(2, n).run());
-    }
+    TRY(const Reading::Block* block, reading_.block_of(seq));
+    const std::string rest = without_record(block->records, seq - block->first_seq, commitment);
+    const auto first = static_cast<std::int64_t>(block->first_seq);
+    reading_.let_go();
+    TRY_DO(update_block_.bind(1, first).bind(2, rest).run());
+    TRY_DO(erase_text_.bind(1, static_cast<std::int64_t>(seq)).run());
+    for (const std::uint64_t key : keys) TRY_DO(timelines_.erase({key, seq}));
     return db_.execute("INSERT OR IGNORE INTO meta VALUES ('scrub', x'01')");
   }
 
-  // secure_delete zeroes what is freed, but a page that was split may keep a stale copy: VACUUM
-  // writes every page anew, and the checkpoint leaves no byte of the WAL.
+  // VACUUM writes every page anew, from what is there, onto zeroed ones, and the checkpoint leaves no
+  // byte of the WAL. In between freed pages keep what they held: zeroing each would double the
+  // writing of every merge.
   base::Result<void> scrub() override {
-    TRY_DO(db_.execute("VACUUM"));
+    TRY_DO(db_.execute("PRAGMA secure_delete=ON; VACUUM; PRAGMA secure_delete=FAST"));
+    TRY_DO(empty_wal());
     TRY_DO(db_.execute("DELETE FROM meta WHERE name='scrub'"));
-    TRY(const std::int64_t busy, db_.integer("PRAGMA wal_checkpoint(TRUNCATE)"));
-    if (busy != 0)
-      return base::fail(base::Code::kUnavailable,
-                        "the write-ahead log is in use and could not be emptied");
-    return {};
+    return empty_wal();
   }
 
   base::Result<void> check() override {
@@ -184,20 +159,11 @@ class SqliteLog : public Log {
   SqliteLog() = default;
 
   base::Result<void> set_up(const std::optional<base::Key>& key) {
-    TRY(const std::int64_t format, db_.integer("PRAGMA user_version"));
-    if (format > kNewestFormat) {
-      return base::fail(base::Code::kConflict,
-                        fmt::format("this book is of format {}, and this Rapport knows formats up "
-                                    "to {}: use a newer Rapport",
-                                    format, kNewestFormat));
-    }
-    TRY(const std::int64_t tables, db_.integer("SELECT count(*) FROM sqlite_schema"));
-    if (format == 0 && tables != 0)
-      return base::fail(base::Code::kCorrupt, "this is a SQLite file, but not a book");
-    for (std::int64_t f = format; f < kNewestFormat; ++f) TRY_DO(migrate(f, key));
+    TRY_DO(migrate(db_, key));
     TRY(key_, read_key());
     TRY_DO(prepare_all());
-    TRY(const std::int64_t last, db_.integer("SELECT coalesce(max(seq),0) FROM entry"));
+    TRY(const std::int64_t last, db_.integer("SELECT coalesce((SELECT first_seq+count-1 FROM block "
+                                             "ORDER BY first_seq DESC LIMIT 1),0)"));
     last_seq_ = committed_seq_ = static_cast<std::uint64_t>(last);
     TRY(const std::int64_t due, db_.integer("SELECT count(*) FROM meta WHERE name='scrub'"));
     // The power went before an erasure was clean. Where this fails, for want of room, the mark stays
@@ -213,26 +179,6 @@ class SqliteLog : public Log {
     return fixed<32>(meta.blob(0), "key");
   }
 
-  base::Result<void> migrate(std::int64_t from, const std::optional<base::Key>& key) {
-    const auto step = [&]() -> base::Result<void> {
-      TRY_DO(db_.execute(kMigrations[from]));
-      if (from == 0) {
-        base::Key fresh{};
-        if (key) fresh = *key;
-        if (!key) randombytes_buf(fresh.data(), fresh.size());
-        TRY(Statement insert, db_.prepare("INSERT INTO meta VALUES ('key', ?1)"));
-        TRY_DO(insert.bind(1, base::view(fresh)).run());
-      }
-      return db_.execute(fmt::format("PRAGMA user_version={}", from + 1));
-    };
-    TRY_DO(db_.execute("BEGIN IMMEDIATE"));
-    if (auto done = step(); !done) {
-      (void)db_.execute("ROLLBACK");
-      return done;
-    }
-    return db_.execute("COMMIT");
-  }
-
   base::Result<void> prepare_all() {
     const struct {
       Statement& statement;
@@ -241,59 +187,60 @@ class SqliteLog : public Log {
         {begin_, "BEGIN IMMEDIATE"},
         {commit_, "COMMIT"},
         {insert_batch_, "INSERT INTO batch VALUES (?1,?2,?3,?4)"},
-        {insert_entry_, "INSERT INTO entry VALUES (?1,?2,?3,?4,?5,?6)"},
+        {insert_block_, "INSERT INTO block VALUES (?1,?2,?3)"},
         {insert_text_, "INSERT INTO text VALUES (?1,?2)"},
-        {insert_known_, "INSERT INTO known VALUES (?1,?2)"},
-        {insert_timeline_, "INSERT OR IGNORE INTO timeline VALUES (?1,?2)"},
         {last_batch_,
          "SELECT first_seq,count,recorded_at_us,hash FROM batch ORDER BY first_seq DESC LIMIT 1"},
-        {find_, "SELECT k.seq,e.id FROM known k JOIN entry e ON e.seq=k.seq WHERE k.prefix=?1"},
-        {read_, "SELECT seq,id,kind,salt,content,commitment FROM entry WHERE seq=?1"},
-        {read_text_,
-         "SELECT e.seq,id,kind,salt,content,commitment,body FROM entry e LEFT JOIN text t ON "
-         "t.seq=e.seq "
-         "WHERE e.seq=?1"},
-        {timeline_, "SELECT seq FROM timeline WHERE key=?1 ORDER BY seq"},
-        {erase_entry_, "UPDATE entry SET salt=NULL, content=NULL, commitment=?2 WHERE seq=?1"},
+        {update_block_, "UPDATE block SET records=?2 WHERE first_seq=?1"},
         {erase_text_, "DELETE FROM text WHERE seq=?1"},
-        {erase_timeline_, "DELETE FROM timeline WHERE key=?1 AND seq=?2"},
     };
     for (const auto& one : all) {
       TRY(one.statement, db_.prepare(one.sql));
     }
+    TRY(most_, bytes_in_row(db_));
+    TRY(reading_, Reading::open(db_, Reading::By::kWriter));
+    TRY(known_, RunWriter::open(db_, "known", reading_.known(), most_));
+    TRY(timelines_, RunWriter::open(db_, "timeline", reading_.timelines(), most_));
     return {};
   }
 
-  base::Result<void> insert(const Record& r) {
-    const auto seq = static_cast<std::int64_t>(r.seq);
-    insert_entry_.bind(1, seq).bind(2, base::view(r.id)).bind(3, r.kind);
-    if (r.salt) {
-      insert_entry_.bind(4, base::view(*r.salt)).bind(5, r.content).bind_null(6);
-    } else {
-      insert_entry_.bind_null(4).bind_null(5).bind(6, base::view(r.commitment));
-    }
-    TRY_DO(insert_entry_.run());
-    if (!r.text.empty()) TRY_DO(insert_text_.bind(1, seq).bind(2, r.text).run());
-    TRY_DO(insert_known_.bind(1, prefix_of(r.id)).bind(2, seq).run());
-    for (const std::uint64_t key : r.keys) {
-      TRY_DO(insert_timeline_.bind(1, static_cast<std::int64_t>(key)).bind(2, seq).run());
-    }
-    return {};
+  base::Result<void> load() {
+    TRY_DO(reading_.load());
+    TRY_DO(known_.load());
+    return timelines_.load();
   }
 
-  static base::Result<Record> record_of(const Statement& s, WithText with_text) {
-    Record r;
-    r.seq = static_cast<std::uint64_t>(s.integer(0));
-    TRY(r.id, fixed<16>(s.blob(1), "id"));
-    r.kind = static_cast<std::uint8_t>(s.integer(2));
-    if (s.is_null(3)) {
-      TRY(r.commitment, fixed<32>(s.blob(5), "commitment"));
-      return r;
+  base::Result<void> empty_wal() {
+    TRY(const std::int64_t busy, db_.integer("PRAGMA wal_checkpoint(TRUNCATE)"));
+    if (busy == 0) return {};
+    return base::fail(base::Code::kUnavailable,
+                      "the write-ahead log is in use and could not be emptied");
+  }
+
+  // Of ids in one batch: those that are there already the ledger has looked up.
+  base::Result<void> refuse_twins(std::span<const Record> records) const {
+    const std::uint64_t first = records.front().seq;
+    const auto twins = [&](const Pair& a, const Pair& b) {
+      return a.key == b.key && records[a.seq - first].id == records[b.seq - first].id;
+    };
+    const auto at = std::adjacent_find(pairs_.begin(), pairs_.end(), twins);
+    if (at == pairs_.end()) return {};
+    return base::fail(base::Code::kConflict,
+                      fmt::format("entries {} and {} have one id", at->seq, (at + 1)->seq));
+  }
+
+  base::Result<void> insert_blocks(std::span<const Record> records) {
+    while (!records.empty()) {
+      const std::size_t count = pack_records(records, most_, bytes_);
+      insert_block_.bind(1, static_cast<std::int64_t>(records.front().seq));
+      TRY_DO(insert_block_.bind(2, static_cast<std::int64_t>(count)).bind(3, bytes_).run());
+      for (const Record& r : records.first(count)) {
+        if (r.text.empty()) continue;
+        TRY_DO(insert_text_.bind(1, static_cast<std::int64_t>(r.seq)).bind(2, r.text).run());
+      }
+      records = records.subspan(count);
     }
-    TRY(r.salt, fixed<16>(s.blob(3), "salt"));
-    r.content = s.blob(4);
-    if (with_text == WithText::kYes) r.text = s.blob(6);
-    return r;
+    return {};
   }
 
   static base::Result<BatchHeader> read_batch(const Statement& s) {
@@ -308,11 +255,14 @@ class SqliteLog : public Log {
   Database db_;
   base::Key key_{};
   std::uint64_t last_seq_ = 0, committed_seq_ = 0;
+  std::size_t most_ = 0;  // bytes of a row that stand on one page
   bool poisoned_ = false;
-  Statement begin_, commit_, insert_batch_, insert_entry_, insert_text_, insert_known_,
-      insert_timeline_;
-  Statement last_batch_, find_, read_, read_text_, timeline_, erase_entry_, erase_text_,
-      erase_timeline_;
+  Reading reading_;
+  RunWriter known_, timelines_;
+  std::vector<Pair> pairs_, spare_;
+  std::string bytes_;
+  Statement begin_, commit_, insert_batch_, insert_block_, insert_text_, last_batch_, update_block_,
+      erase_text_;
 };
 
 }  // namespace
