@@ -51,20 +51,4 @@ base::FlatArray<Interaction> read_interactions(const std::string& folder) {
   return all;
 }
 
-double user_seconds() {
-  rusage use{};
-  ::getrusage(RUSAGE_SELF, &use);
-  return static_cast<double>(use.ru_utime.tv_sec) +
-         static_cast<double>(use.ru_utime.tv_usec) * 1e-6;
-}
-double wall_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-long most_megabytes() {
-  rusage use{};
-  ::getrusage(RUSAGE_SELF, &use);
-  return use.ru_maxrss / 1024;
-}
-
 }  // namespace lab

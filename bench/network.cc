@@ -127,27 +127,6 @@ std::vector<Question> read_questions(const std::string& file) {
   return questions;
 }
 
-std::uint64_t thread_ns() {
-  timespec t{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000 +
-         static_cast<std::uint64_t>(t.tv_nsec);
-}
-
-double user_seconds() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) +
-         static_cast<double>(usage.ru_utime.tv_usec) * 1e-6;
-}
-
-double resident_mb() {
-  const File file = open("/proc/self/statm");
-  unsigned long all = 0, resident = 0;
-  if (!file || std::fscanf(file.get(), "%lu %lu", &all, &resident) != 2) return 0;
-  return static_cast<double>(resident) * 4096 / 1048576;
-}
-
 void write_times(const std::string& file, const std::vector<Timing>& times) {
   if (file.empty()) return;
   auto out = fmt::output_file(file);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "clocks.h"
 #include "graph/adjacency.h"
 
 namespace lab {
@@ -30,10 +31,6 @@ struct Question {
   std::uint32_t a = 0, b = 0;
 };
 std::vector<Question> read_questions(const std::string& file);
-
-std::uint64_t thread_ns();  // CPU time of this thread
-double user_seconds();
-double resident_mb();
 
 struct Timing {
   std::uint32_t id = 0;

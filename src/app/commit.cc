@@ -33,6 +33,12 @@ base::Result<void> decide_and_append(App& app, Request& request) {
   return {};
 }
 
+// The network's prices follow the folds, which the caller holds alone.
+void touch_network(App& app) {
+  app.network.touch(app.state.ties, app.state.in_contact);
+  app.state.in_contact.clear();
+}
+
 void fold(App& app, const Request& request) {
   if (!request.answer) return;
   for (const model::Entry& entry : *request.answer) apply(app.state, entry);
@@ -48,6 +54,7 @@ void fold_in_slices(App& app, const Request& request) {
       const std::size_t stop = std::min(entries.size(), at + kFoldsToAClock);
       for (; at < stop; ++at) apply(app.state, entries[at]);
     } while (at < entries.size() && std::chrono::steady_clock::now() < end);
+    touch_network(app);
   }
 }
 
@@ -87,8 +94,10 @@ void run(App& app, const std::vector<Request*>& group) {
   const std::unique_lock alone(app.access);
   if (const base::Result<void> synced = write(app, group); !synced) {
     if (auto state = refold(*app.ledger, app.until)) app.state = std::move(*state);
+    app.network.drop();
     return refuse(group, synced.error());
   }
+  touch_network(app);
   mark_snapshot(app, group);
 }
 
@@ -134,6 +143,7 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   TRY_DO(store::remove_file(snapshot_file(app.folder)));
   app.snapshot_fits = false;
   TRY_DO(app.ledger->erase(app.clock.now(), seqs, std::move(further)));
+  app.network.drop();
   TRY(app.state, refold(*app.ledger, app.until));
   return {};
 }
@@ -161,6 +171,7 @@ base::Result<void> settle(App& app) {
   app.snapshot_fits = false;
   const std::unique_lock alone(app.access);
   std::swap(app.state, fresh);
+  app.network.drop();
   return {};
 }
 

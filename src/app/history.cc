@@ -4,8 +4,24 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 namespace app {
+namespace {
+
+// What each letter replies to, as its own headers say, among the letters here.
+void link_replies(std::vector<Item>& items) {
+  std::unordered_map<std::uint64_t, std::uint64_t> letters;
+  for (const Item& item : items) {
+    if (item.interaction.message_key != 0) letters.emplace(item.interaction.message_key, item.seq);
+  }
+  for (Item& item : items) {
+    const auto parent = letters.find(item.interaction.parent_key);
+    if (parent != letters.end() && parent->second != item.seq) item.answers = parent->second;
+  }
+}
+
+}  // namespace
 
 base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64_t> seqs,
                                            store::WithText with_text) {
@@ -15,9 +31,9 @@ base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64
     TRY(std::optional<model::Entry> entry, ledger_of(app)->read(seq, with_text));
     if (!entry) continue;
     if (auto* recorded = std::get_if<model::InteractionRecorded>(&entry->fact)) {
-      items.push_back({seq, std::move(recorded->interaction)});
+      items.push_back({seq, std::move(recorded->interaction), 0});
     } else if (auto* completed = std::get_if<model::InteractionCompleted>(&entry->fact)) {
-      items.push_back({seq, std::move(completed->interaction)});
+      items.push_back({seq, std::move(completed->interaction), 0});
     }
   }
   return items;
@@ -44,6 +60,7 @@ base::Result<std::vector<Item>> history_of(App& app, identity::Number person,
   std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
     return std::tuple(a.interaction.at, a.seq) < std::tuple(b.interaction.at, b.seq);
   });
+  link_replies(items);
   return items;
 }
 

@@ -16,6 +16,7 @@ namespace app {
 struct Item {
   std::uint64_t seq = 0;
   model::Interaction interaction;
+  std::uint64_t answers = 0;  // the entry of the letter that this one replies to; 0: none here
 };
 
 base::Result<std::vector<Item>> history_of(App& app, identity::Number person,

@@ -13,18 +13,6 @@ using model::Interaction;
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-// The entry of each id, 0 where there is none: one question for all.
-base::Result<std::vector<std::uint64_t>> entries_of(ledger::Ledger& ledger,
-                                                    std::span<const model::EntryId> ids) {
-  std::vector<std::uint64_t> seqs;
-  seqs.reserve(ids.size());
-  for (const model::EntryId& id : ids) {
-    TRY(const std::optional<std::uint64_t> seq, ledger.find(id));
-    seqs.push_back(seq.value_or(0));
-  }
-  return seqs;
-}
-
 // From an id to the first record of the batch that has it.
 class FirstOf {
  public:
@@ -56,7 +44,7 @@ class Recorder {
   }
 
   base::Result<void> run(std::vector<Outcome>& outcomes) {
-    TRY(seqs_, entries_of(known_.ledger, ids_));
+    TRY(seqs_, known_.ledger.find_all(ids_));
     FirstOf first_of(ids_);
     std::span<Party* const> parties = batch_.parties;
     for (std::uint32_t i = 0; i < ids_.size(); ++i) {

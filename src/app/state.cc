@@ -127,7 +127,10 @@ struct Folding {
         state.late = true;
         return;
       }
-      visit_events(c, state.people, [&](const graph::Event& e) { state.ties.apply(e); });
+      visit_events(c, state.people, [&](const graph::Event& e) {
+        state.ties.apply(e);
+        state.in_contact.emplace_back(e.from, e.to);
+      });
       converse(state, c);
       state.last_contact = c;
     }

@@ -52,8 +52,10 @@ struct State {
   std::set<std::uint64_t> superseded;
   std::uint64_t seq = 0;  // the last entry folded
   std::uint64_t interactions = 0;
-  base::Time newest{};      // of all interactions
-  Contact last_contact;     // the youngest that entered the ties
+  base::Time newest{};   // of all interactions
+  Contact last_contact;  // the youngest that entered the ties
+  // Who was in contact in what was folded since somebody emptied it.
+  std::vector<std::pair<identity::Number, identity::Number>> in_contact;
   bool late = false;        // refold() is due before a query
   bool unresolved = false;  // who is who is to be worked out anew before a query
 };

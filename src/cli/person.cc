@@ -87,6 +87,11 @@ formats::Json json_of_facts(const std::vector<app::StatedFact>& facts) {
   return list;
 }
 
+std::string number_of(const app::Item& item) {
+  return item.answers == 0 ? fmt::format("#{}", item.seq)
+                           : fmt::format("#{}, answers #{}", item.seq, item.answers);
+}
+
 }  // namespace
 
 base::Result<void> run_person(Session& session, const Words& words) {
@@ -104,8 +109,11 @@ base::Result<void> run_person(Session& session, const Words& words) {
     formats::Json json = json_of(app, r);
     json["facts"] = json_of_facts(facts);
     formats::Json& timeline = json["timeline"] = formats::Json::array();
-    for (std::size_t i = items.size(); i-- > items.size() - most;)
-      timeline.push(item_json(app, items[i].seq, items[i].interaction, person));
+    for (std::size_t i = items.size(); i-- > items.size() - most;) {
+      formats::Json one = item_json(app, items[i].seq, items[i].interaction, person);
+      if (items[i].answers != 0) one["answers"] = items[i].answers;
+      timeline.push(std::move(one));
+    }
     json["interactions"] = items.size();
     print_json(session, json);
     return {};
@@ -124,7 +132,7 @@ base::Result<void> run_person(Session& session, const Words& words) {
     const model::Interaction& it = items[i].interaction;
     console.line(fmt::format("  {:>11}  {}  {}{}  {}", base::print_day(it.at),
                              direction(app, it, person), kind_word(it), title_of(it),
-                             console.tone(Tone::kSoft, fmt::format("#{}", items[i].seq))));
+                             console.tone(Tone::kSoft, number_of(items[i]))));
   }
   if (items.size() > most)
     console.line(fmt::format("  … and {} earlier: --all", items.size() - most));

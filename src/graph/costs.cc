@@ -11,9 +11,8 @@ namespace {
 
 constexpr std::size_t kNewPeople = 1024;
 
-Adjacency::Tie priced_tie(const Ties& ties, const Pair& pair, double day) {
-  return {pair.lo, pair.hi, cost_of_strength(strength(ties, pair.lo, pair.hi, day).probability),
-          day_after(pair.last_s())};
+Adjacency::Tie priced_tie(const Pair& pair, double probability) {
+  return {pair.lo, pair.hi, cost_of_strength(probability), day_after(pair.latest_s())};
 }
 
 }  // namespace
@@ -24,9 +23,11 @@ std::uint16_t cost_of_strength(double probability) {
 }
 
 std::unique_ptr<Adjacency> price(const Ties& ties, double day) {
+  std::vector<double> probability(ties.pairs());
+  strengths(ties, day, probability);
   std::vector<Adjacency::Tie> all;
   for (PairIndex i = 0; i < ties.pairs(); ++i) {
-    if (mutual(ties, i)) all.push_back(priced_tie(ties, ties.pair(i), day));
+    if (mutual(ties, i)) all.push_back(priced_tie(ties.pair(i), probability[i]));
   }
   return Adjacency::build(ties.nodes() + kNewPeople, all.size() / 4,
                           [&](const Adjacency::Visit& visit) { visit(all); });
@@ -36,7 +37,7 @@ bool reprice(Adjacency& priced, const Ties& ties, Node u, Node v, double day) {
   const PairIndex i = ties.find(u, v);
   if (i == kNoPair || !mutual(ties, i)) return true;
   if (std::max(u, v) >= priced.people()) return false;
-  return priced.set(priced_tie(ties, ties.pair(i), day));
+  return priced.set(priced_tie(ties.pair(i), strength(ties, u, v, day).probability));
 }
 
 }  // namespace graph
