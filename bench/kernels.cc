@@ -6,6 +6,7 @@
 #include <array>
 #include <functional>
 
+#include "formats/mime.h"
 #include "graph/costs.h"
 #include "graph/introductions.h"
 #include "graph/long_silences.h"
@@ -42,6 +43,18 @@ void apply(Made& made) {
   graph::Ties ties;
   counted([&] {
     for (const graph::Event& e : made.events) ties.apply(e);
+  });
+}
+
+void fold(Made& made) {
+  counted([&] { (void)graph::Ties::fold(made.events, 1); });
+}
+
+void mail(Made&) {
+  std::vector<std::string> all;
+  for (const Letter& letter : letters(1)) all.push_back(print_letter(letter));
+  counted([&] {
+    for (const std::string& one : all) (void)formats::parse_mail(one);
   });
 }
 
@@ -101,7 +114,8 @@ struct Kernel {
   void (*run)(Made& made);
 };
 constexpr std::array kKernels = {
-    Kernel{"apply", apply},       Kernel{"price", price},
+    Kernel{"apply", apply},       Kernel{"fold", fold},
+    Kernel{"mail", mail},         Kernel{"price", price},
     Kernel{"paths", paths},       Kernel{"paths_to_group", paths_to_group},
     Kernel{"set_tie", set_tie},   Kernel{"introductions", introductions},
     Kernel{"silences", silences},
