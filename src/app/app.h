@@ -13,6 +13,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/access.h"
 #include "app/network.h"
@@ -51,6 +53,8 @@ struct App {
   std::mutex writing;        // whoever changes the book: commit(), erase(), settle()
   Access access;             // queries share it; folds change under it alone
   std::mutex ledger_access;  // the ledger's handle: the writer's group, or one question of a query
+  std::mutex readers_access;
+  std::vector<ledger::Reader> readers;  // that no query has in hand
   std::mutex queue_access;
   std::condition_variable queue_turn;
   std::deque<Request*> queue;
@@ -71,8 +75,9 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
 // a full disk for one, costs only time, and is nobody's error.
 void close(App& app);
 
-// The ledger as queries read it, for the one call that it stands in: what is durable, and nothing
-// of a group that is being written. The folds may be behind it by what is being folded.
+// The ledger as few and long questions read it, for the one call that it stands in: what is durable,
+// and nothing of a group that is being written: it waits for that group. The folds may be behind it by
+// what is being folded.
 class Reading {
  public:
   explicit Reading(App& app) : alone_(app.ledger_access), ledger_(*app.ledger) {}
@@ -84,6 +89,22 @@ class Reading {
   ledger::Ledger& ledger_;
 };
 inline Reading ledger_of(App& app) { return Reading(app); }
+
+// The ledger as a page reads it: a reader of its own, which waits for no writer.
+class BorrowedReader {
+ public:
+  BorrowedReader(App& app, ledger::Reader reader) : app_(&app), reader_(std::move(reader)) {}
+  BorrowedReader(BorrowedReader&& other) noexcept
+      : app_(std::exchange(other.app_, nullptr)), reader_(std::move(other.reader_)) {}
+  BorrowedReader& operator=(BorrowedReader&&) = delete;
+  ~BorrowedReader();
+  ledger::Reader* operator->() { return &reader_; }
+
+ private:
+  App* app_;
+  ledger::Reader reader_;
+};
+base::Result<BorrowedReader> reader_of(App& app);
 
 std::string book_file(const std::string& folder);       // the ledger
 std::string snapshot_file(const std::string& folder);   // the folds' cache

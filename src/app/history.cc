@@ -26,9 +26,10 @@ void link_replies(std::vector<Item>& items) {
 base::Result<std::vector<Item>> read_items(App& app, std::span<const std::uint64_t> seqs,
                                            store::WithText with_text) {
   std::vector<Item> items;
+  TRY(BorrowedReader ledger, reader_of(app));
   for (const std::uint64_t seq : seqs) {
     if (app.state.superseded.contains(seq)) continue;
-    TRY(std::optional<model::Entry> entry, ledger_of(app)->read(seq, with_text));
+    TRY(std::optional<model::Entry> entry, ledger->read(seq, with_text));
     if (!entry) continue;
     if (auto* recorded = std::get_if<model::InteractionRecorded>(&entry->fact)) {
       items.push_back({seq, std::move(recorded->interaction), 0});
@@ -43,9 +44,10 @@ base::Result<std::vector<Item>> history_of(App& app, identity::Number person,
                                            store::WithText with_text) {
   std::vector<std::uint64_t> seqs;
   std::set<model::IdentityId> ids;
+  TRY(BorrowedReader ledger, reader_of(app));
   for (const identity::Number n : app.state.people.identities_of(person)) {
     ids.insert(app.state.people.at(n).id);
-    TRY(const std::vector<std::uint64_t> some, ledger_of(app)->timeline(app.state.people.at(n).id));
+    TRY(const std::vector<std::uint64_t> some, ledger->timeline(app.state.people.at(n).id));
     seqs.insert(seqs.end(), some.begin(), some.end());
   }
   std::sort(seqs.begin(), seqs.end());

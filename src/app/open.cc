@@ -80,10 +80,31 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .writing = {},
                                       .access = {},
                                       .ledger_access = {},
+                                      .readers_access = {},
+                                      .readers = {},
                                       .queue_access = {},
                                       .queue_turn = {},
                                       .queue = {},
                                       .leading = false});
+}
+
+base::Result<BorrowedReader> reader_of(App& app) {
+  {
+    const std::lock_guard lock(app.readers_access);
+    if (!app.readers.empty()) {
+      ledger::Reader reader = std::move(app.readers.back());
+      app.readers.pop_back();
+      return BorrowedReader(app, std::move(reader));
+    }
+  }
+  TRY(ledger::Reader reader, app.ledger->reader());
+  return BorrowedReader(app, std::move(reader));
+}
+
+BorrowedReader::~BorrowedReader() {
+  if (app_ == nullptr) return;
+  const std::lock_guard lock(app_->readers_access);
+  app_->readers.push_back(std::move(reader_));
 }
 
 void close(App& app) {

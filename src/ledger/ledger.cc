@@ -101,6 +101,21 @@ base::Result<std::vector<std::uint64_t>> Ledger::find_all(std::span<const model:
   return log_->find_all(bytes);
 }
 
+base::Result<Reader> Ledger::reader() {
+  TRY(std::unique_ptr<store::Reader> reader, log_->reader());
+  return Reader(std::move(reader));
+}
+
+base::Result<std::optional<model::Entry>> Reader::read(std::uint64_t seq,
+                                                       store::WithText with_text) {
+  TRY(const store::Record record, reader_->read(seq, with_text));
+  return entry_of(record);
+}
+
+base::Result<std::vector<std::uint64_t>> Reader::timeline(const model::IdentityId& identity) {
+  return reader_->timeline(timeline_key(identity));
+}
+
 base::Result<std::optional<model::Entry>> Ledger::read(std::uint64_t seq,
                                                        store::WithText with_text) {
   TRY(const store::Record record, log_->read(seq, with_text));

@@ -30,6 +30,8 @@ struct Verification {
   base::Bytes32 head{};  // the last batch's hash
 };
 
+class Reader;
+
 class Ledger {
  public:
   Ledger(std::unique_ptr<store::Log> log, base::Random& random);
@@ -62,6 +64,7 @@ class Ledger {
                                                 std::span<const std::uint64_t> seqs,
                                                 std::vector<model::NewEntry> further);
   base::Result<Verification> verify();
+  base::Result<Reader> reader();
 
  private:
   base::Result<void> refuse_known(std::span<const model::NewEntry> facts);
@@ -71,6 +74,19 @@ class Ledger {
   base::Random& random_;
   std::optional<store::BatchHeader> last_;
   std::vector<store::Record> records_;  // of the last batch: room for the next
+};
+
+// What one thread reads of a ledger beside its writer: only what is committed, on a handle of its
+// own. It must be gone before the ledger is.
+class Reader {
+ public:
+  explicit Reader(std::unique_ptr<store::Reader> reader) : reader_(std::move(reader)) {}
+
+  base::Result<std::optional<model::Entry>> read(std::uint64_t seq, store::WithText with_text);
+  base::Result<std::vector<std::uint64_t>> timeline(const model::IdentityId& identity);
+
+ private:
+  std::unique_ptr<store::Reader> reader_;
 };
 
 // Derived ids, the same whoever derives them in this book.
