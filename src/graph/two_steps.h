@@ -24,7 +24,11 @@ template <class T, class Rows = Adjacency>
 class TwoSteps {
  public:
   explicit TwoSteps(const Rows& all)
-      : all_(all), pages_((all.people() + 1) * sizeof(T)), sums_(static_cast<T*>(pages_.at())) {}
+      : all_(all),
+        sum_pages_((all.people() + 1) * sizeof(T)),
+        touched_pages_((all.people() + 1) * sizeof(Node)),
+        sums_(static_cast<T*>(sum_pages_.at())),
+        touched_(static_cast<Node*>(touched_pages_.at())) {}
 
   // first(x, edge p–x) and second(edge x–c) give T; a first of 0 passes x over. score(c, sum) is
   // what they are ranked by.
@@ -33,7 +37,7 @@ class TwoSteps {
             const Score& score) {
     do {
       torn_ = false;
-      touched_.clear();
+      count_ = 0;
       gather(p, first, second);
       if (torn_) clear();
     } while (torn_);
@@ -65,8 +69,10 @@ class TwoSteps {
       __builtin_prefetch(sums_ + row.other(i + kAhead), 1);
       const Node c = row.other(i);
       T& sum = sums_[c];
-      if (sum == T{}) touched_.push_back(c);
-      sum += weight * second(row[i]);
+      touched_[count_] = c;  // without a branch: which are new can't be foretold
+      const T way = weight * second(row[i]);
+      count_ += static_cast<std::size_t>(sum == T{}) & static_cast<std::size_t>(way > T{});
+      sum += way;
     }
     torn_ = torn_ || !all_.unchanged(x, row);
   }
@@ -78,7 +84,7 @@ class TwoSteps {
   }
 
   void clear() {
-    for (const Node c : touched_) sums_[c] = T{};
+    for (std::size_t i = 0; i < count_; ++i) sums_[touched_[i]] = T{};
   }
 
   template <class Score>
@@ -92,7 +98,8 @@ class TwoSteps {
     const auto better = [](const Found& a, const Found& b) {
       return a.score != b.score ? a.score > b.score : a.who < b.who;
     };
-    for (const Node c : touched_) {
+    for (std::size_t i = 0; i < count_; ++i) {
+      const Node c = touched_[i];
       const T sum = std::exchange(sums_[c], T{});
       if (sum == T{}) continue;
       const Found found{score(c, sum), c};
@@ -104,9 +111,10 @@ class TwoSteps {
   }
 
   const Rows& all_;
-  Pages pages_;
+  Pages sum_pages_, touched_pages_;
   T* sums_;
-  std::vector<Node> touched_;
+  Node* touched_;  // each once, count_ of them
+  std::size_t count_ = 0;
   bool torn_ = false;
 };
 
