@@ -63,12 +63,12 @@ void Deriver::add(importers::Read&& draft, Batch& batch) {
   }
   const std::size_t before = batch.parties.size();
   std::visit([&](auto& one) { derive(one, batch); }, draft);
-  batch.records.back().parties = static_cast<std::uint32_t>(batch.parties.size() - before);
+  batch.party_counts.push_back(static_cast<std::uint32_t>(batch.parties.size() - before));
 }
 
 void Deriver::derive(importers::Draft& draft, Batch& batch) {
   const model::InteractionId id = ledger::interaction_id(key_, draft.key);
-  model::NewEntry& entry = batch.records.emplace_back().entry;
+  model::NewEntry& entry = batch.records.emplace_back();
   entry.id.bytes = id.bytes;
   model::Interaction& it = entry.fact.emplace<model::InteractionRecorded>().interaction;
   it.id = id;
@@ -90,7 +90,7 @@ void Deriver::derive(importers::Draft& draft, Batch& batch) {
 }
 
 void Deriver::derive(importers::ProfileDraft& draft, Batch& batch) {
-  model::NewEntry& entry = batch.records.emplace_back().entry;
+  model::NewEntry& entry = batch.records.emplace_back();
   model::Profile& p = entry.fact.emplace<model::ProfileSeen>().profile;
   p.id.bytes = base::id_from<model::ProfileTag>(
                    base::Hasher(key_).add("profile").add(draft.source).add(draft.key).finish())
@@ -122,7 +122,7 @@ void Deriver::derive(importers::ProfileDraft& draft, Batch& batch) {
 }
 
 void Deriver::derive(importers::DeedDraft& draft, Batch& batch) {
-  model::NewEntry& entry = batch.records.emplace_back().entry;
+  model::NewEntry& entry = batch.records.emplace_back();
   entry.id = base::id_from<model::EntryTag>(base::Hasher(key_).add("deed").add(draft.key).finish());
   const model::IdentityId other = meet(draft.other.kind, draft.other.text, draft.other_name, batch);
   batch.text_bytes += draft.text.size();

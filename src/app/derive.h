@@ -41,13 +41,9 @@ class Parties {
   std::vector<Party*> slots_;
 };
 
-struct Derived {
-  model::NewEntry entry;
-  std::uint32_t parties = 0;  // who stands in it: so many of the batch's, in order
-};
-
 struct Batch {
-  std::vector<Derived> records;
+  std::vector<model::NewEntry> records;
+  std::vector<std::uint32_t> party_counts;  // who stands in each: so many of the parties, in order
   std::vector<Party*> parties;
   std::size_t text_bytes = 0;
   std::uint64_t number = 0;              // of the batches of one import, from 1
