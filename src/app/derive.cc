@@ -25,25 +25,26 @@ Party& Parties::at(const base::Key& key, model::HandleKind kind, std::string_vie
   if (all_.size() * 2 >= slots_.size()) grow();
   const std::uint64_t hash = hash_of(kind, handle, name);
   std::size_t slot = hash & (slots_.size() - 1);
-  for (; slots_[slot] != nullptr; slot = (slot + 1) & (slots_.size() - 1)) {
-    Party& p = *slots_[slot];
-    if (p.hash == hash && p.seen.handle.text == handle && p.seen.handle.kind == kind &&
-        p.seen.name == name)
-      return p;
+  for (; slots_[slot].party != nullptr; slot = (slot + 1) & (slots_.size() - 1)) {
+    if (slots_[slot].hash != hash) continue;
+    Party& p = *slots_[slot].party;
+    if (p.seen.handle.text == handle && p.seen.handle.kind == kind && p.seen.name == name) return p;
   }
   model::Handle whole{kind, std::string(handle)};
   const model::IdentityId id = ledger::identity_id(key, whole);
-  all_.push_back({{id, std::move(whole), std::string(name)}, hash});
-  slots_[slot] = &all_.back();
+  all_.push_back({{id, std::move(whole), std::string(name)}});
+  slots_[slot] = {hash, &all_.back()};
   return all_.back();
 }
 
 void Parties::grow() {
-  slots_.assign(std::max(kFewestSlots, slots_.size() * 2), nullptr);
-  for (Party& p : all_) {
-    std::size_t slot = p.hash & (slots_.size() - 1);
-    while (slots_[slot] != nullptr) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = &p;
+  const std::vector<Slot> before = std::exchange(slots_, {});
+  slots_.resize(std::max(kFewestSlots, before.size() * 2));
+  for (const Slot& old : before) {
+    if (old.party == nullptr) continue;
+    std::size_t slot = old.hash & (slots_.size() - 1);
+    while (slots_[slot].party != nullptr) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = old;
   }
 }
 

@@ -23,7 +23,6 @@ namespace app {
 // A handle as an import met it, with the name that stood beside it.
 struct Party {
   model::IdentitySeen seen;
-  std::uint64_t hash = 0;
   std::uint64_t looked_up_in = 0;  // the recording's own mark: the last batch that asked for it
 };
 
@@ -35,10 +34,15 @@ class Parties {
   std::size_t size() const { return all_.size(); }
 
  private:
+  // With the hash beside it, so that only the party that is looked for is fetched from memory.
+  struct Slot {
+    std::uint64_t hash = 0;
+    Party* party = nullptr;
+  };
   void grow();
 
   std::deque<Party> all_;  // they stay where they are
-  std::vector<Party*> slots_;
+  std::vector<Slot> slots_;
 };
 
 struct Batch {
