@@ -123,7 +123,7 @@ class Stages {
   }
 
  private:
-  static constexpr std::size_t kGroup = 16'384;
+  static constexpr std::size_t kGroup = 8192;
 
   base::Result<void> record() {
     if (batch_.records.empty()) return {};

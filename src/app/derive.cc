@@ -25,25 +25,26 @@ Party& Parties::at(const base::Key& key, model::HandleKind kind, std::string_vie
   if (all_.size() * 2 >= slots_.size()) grow();
   const std::uint64_t hash = hash_of(kind, handle, name);
   std::size_t slot = hash & (slots_.size() - 1);
-  for (; slots_[slot] != nullptr; slot = (slot + 1) & (slots_.size() - 1)) {
-    Party& p = *slots_[slot];
-    if (p.hash == hash && p.seen.handle.text == handle && p.seen.handle.kind == kind &&
-        p.seen.name == name)
-      return p;
+  for (; slots_[slot].party != nullptr; slot = (slot + 1) & (slots_.size() - 1)) {
+    if (slots_[slot].hash != hash) continue;
+    Party& p = *slots_[slot].party;
+    if (p.seen.handle.text == handle && p.seen.handle.kind == kind && p.seen.name == name) return p;
   }
   model::Handle whole{kind, std::string(handle)};
   const model::IdentityId id = ledger::identity_id(key, whole);
-  all_.push_back({{id, std::move(whole), std::string(name)}, hash});
-  slots_[slot] = &all_.back();
+  all_.push_back({{id, std::move(whole), std::string(name)}});
+  slots_[slot] = {hash, &all_.back()};
   return all_.back();
 }
 
 void Parties::grow() {
-  slots_.assign(std::max(kFewestSlots, slots_.size() * 2), nullptr);
-  for (Party& p : all_) {
-    std::size_t slot = p.hash & (slots_.size() - 1);
-    while (slots_[slot] != nullptr) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = &p;
+  const std::vector<Slot> before = std::exchange(slots_, {});
+  slots_.resize(std::max(kFewestSlots, before.size() * 2));
+  for (const Slot& old : before) {
+    if (old.party == nullptr) continue;
+    std::size_t slot = old.hash & (slots_.size() - 1);
+    while (slots_[slot].party != nullptr) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = old;
   }
 }
 
@@ -63,12 +64,12 @@ void Deriver::add(importers::Read&& draft, Batch& batch) {
   }
   const std::size_t before = batch.parties.size();
   std::visit([&](auto& one) { derive(one, batch); }, draft);
-  batch.records.back().parties = static_cast<std::uint32_t>(batch.parties.size() - before);
+  batch.party_counts.push_back(static_cast<std::uint32_t>(batch.parties.size() - before));
 }
 
 void Deriver::derive(importers::Draft& draft, Batch& batch) {
   const model::InteractionId id = ledger::interaction_id(key_, draft.key);
-  model::NewEntry& entry = batch.records.emplace_back().entry;
+  model::NewEntry& entry = batch.records.emplace_back();
   entry.id.bytes = id.bytes;
   model::Interaction& it = entry.fact.emplace<model::InteractionRecorded>().interaction;
   it.id = id;
@@ -90,7 +91,7 @@ void Deriver::derive(importers::Draft& draft, Batch& batch) {
 }
 
 void Deriver::derive(importers::ProfileDraft& draft, Batch& batch) {
-  model::NewEntry& entry = batch.records.emplace_back().entry;
+  model::NewEntry& entry = batch.records.emplace_back();
   model::Profile& p = entry.fact.emplace<model::ProfileSeen>().profile;
   p.id.bytes = base::id_from<model::ProfileTag>(
                    base::Hasher(key_).add("profile").add(draft.source).add(draft.key).finish())
@@ -122,7 +123,7 @@ void Deriver::derive(importers::ProfileDraft& draft, Batch& batch) {
 }
 
 void Deriver::derive(importers::DeedDraft& draft, Batch& batch) {
-  model::NewEntry& entry = batch.records.emplace_back().entry;
+  model::NewEntry& entry = batch.records.emplace_back();
   entry.id = base::id_from<model::EntryTag>(base::Hasher(key_).add("deed").add(draft.key).finish());
   const model::IdentityId other = meet(draft.other.kind, draft.other.text, draft.other_name, batch);
   batch.text_bytes += draft.text.size();

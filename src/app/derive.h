@@ -23,7 +23,6 @@ namespace app {
 // A handle as an import met it, with the name that stood beside it.
 struct Party {
   model::IdentitySeen seen;
-  std::uint64_t hash = 0;
   std::uint64_t looked_up_in = 0;  // the recording's own mark: the last batch that asked for it
 };
 
@@ -35,19 +34,20 @@ class Parties {
   std::size_t size() const { return all_.size(); }
 
  private:
+  // With the hash beside it, so that only the party that is looked for is fetched from memory.
+  struct Slot {
+    std::uint64_t hash = 0;
+    Party* party = nullptr;
+  };
   void grow();
 
   std::deque<Party> all_;  // they stay where they are
-  std::vector<Party*> slots_;
-};
-
-struct Derived {
-  model::NewEntry entry;
-  std::uint32_t parties = 0;  // who stands in it: so many of the batch's, in order
+  std::vector<Slot> slots_;
 };
 
 struct Batch {
-  std::vector<Derived> records;
+  std::vector<model::NewEntry> records;
+  std::vector<std::uint32_t> party_counts;  // who stands in each: so many of the parties, in order
   std::vector<Party*> parties;
   std::size_t text_bytes = 0;
   std::uint64_t number = 0;              // of the batches of one import, from 1

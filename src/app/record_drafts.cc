@@ -38,8 +38,7 @@ class Recorder {
  public:
   Recorder(const Known& known, Batch& batch) : known_(known), batch_(batch) {
     ids_.reserve(batch.records.size());
-    for (const Derived& d : batch.records) ids_.push_back(d.entry.id);
-    facts_.reserve(batch.records.size());
+    for (const model::NewEntry& record : batch.records) ids_.push_back(record.id);
     fact_of_.assign(batch.records.size(), kNone);
   }
 
@@ -48,11 +47,10 @@ class Recorder {
     FirstOf first_of(ids_);
     std::span<Party* const> parties = batch_.parties;
     for (std::uint32_t i = 0; i < ids_.size(); ++i) {
-      Derived& d = batch_.records[i];
-      parties_ = parties.first(d.parties);
-      parties = parties.subspan(d.parties);
+      parties_ = parties.first(batch_.party_counts[i]);
+      parties = parties.subspan(parties_.size());
       const std::uint32_t first = first_of(i);
-      if (auto* f = std::get_if<model::InteractionRecorded>(&d.entry.fact)) {
+      if (auto* f = std::get_if<model::InteractionRecorded>(&batch_.records[i].fact)) {
         TRY(const Outcome outcome, record(i, first, f->interaction));
         outcomes.push_back(outcome);
       } else {
@@ -64,9 +62,11 @@ class Recorder {
 
   // Identities first: a copy later in the batch may have brought somebody into an earlier fact.
   Facts take() {
-    if (identities_.empty()) return std::move(facts_);
-    identities_.reserve(identities_.size() + facts_.size());
-    std::move(facts_.begin(), facts_.end(), std::back_inserter(identities_));
+    Facts facts = std::move(batch_.records);
+    facts.resize(kept_);
+    if (identities_.empty()) return facts;
+    identities_.reserve(identities_.size() + facts.size());
+    std::move(facts.begin(), facts.end(), std::back_inserter(identities_));
     return std::move(identities_);
   }
 
@@ -75,12 +75,11 @@ class Recorder {
   // is known, an update.
   Outcome record(std::uint32_t i, std::uint32_t first) {
     if (first != i || seqs_[i] != 0) return Outcome::kDuplicate;
-    model::NewEntry& entry = batch_.records[i].entry;
-    const auto* seen = std::get_if<model::ProfileSeen>(&entry.fact);
+    const auto* seen = std::get_if<model::ProfileSeen>(&batch_.records[i].fact);
     const bool another = seen != nullptr && (known_.state.profiles.knows(seen->profile.id) ||
                                              !profiles_.insert(seen->profile.id).second);
     see_parties();
-    facts_.push_back(std::move(entry));
+    keep(i);
     return another ? Outcome::kUpdated : Outcome::kImported;
   }
 
@@ -89,7 +88,7 @@ class Recorder {
     // written.
     if (fact_of_[first] != kNone) {
       see_parties();
-      model::Fact& waits = facts_[fact_of_[first]].fact;
+      model::Fact& waits = batch_.records[fact_of_[first]].fact;
       auto* recorded = std::get_if<model::InteractionRecorded>(&waits);
       Interaction& there = recorded != nullptr
                                ? recorded->interaction
@@ -100,8 +99,7 @@ class Recorder {
     const std::uint64_t seq = joined != known_.state.completed.end() ? joined->second : seqs_[i];
     if (seq == 0) {
       see_parties();
-      fact_of_[first] = static_cast<std::uint32_t>(facts_.size());
-      facts_.push_back(std::move(batch_.records[i].entry));
+      fact_of_[first] = keep(i);
       return Outcome::kImported;
     }
     TRY(std::optional<model::Entry> entry, known_.ledger.read(seq, store::WithText::kYes));
@@ -115,10 +113,16 @@ class Recorder {
     if (there.sealed) return Outcome::kDuplicate;  // by a forgetting
     see_parties();
     if (!complete(there, fresh)) return Outcome::kDuplicate;
-    fact_of_[first] = static_cast<std::uint32_t>(facts_.size());
-    facts_.push_back(
-        {known_.random.id<model::EntryTag>(), model::InteractionCompleted{std::move(there)}});
+    batch_.records[i] = {known_.random.id<model::EntryTag>(),
+                         model::InteractionCompleted{std::move(there)}};
+    fact_of_[first] = keep(i);
     return Outcome::kUpdated;
+  }
+
+  // The facts take the records' own places, so that most never move.
+  std::uint32_t keep(std::uint32_t i) {
+    if (kept_ != i) batch_.records[kept_] = std::move(batch_.records[i]);
+    return kept_++;
   }
 
   static bool complete(Interaction& there, const Interaction& fresh) {
@@ -143,7 +147,8 @@ class Recorder {
   std::vector<std::uint64_t> seqs_;     // … the entry that says it already; 0: none
   std::vector<std::uint32_t> fact_of_;  // … the fact that will, for the first record of its id
   std::span<Party* const> parties_;     // of the record at hand
-  Facts identities_, facts_;
+  Facts identities_;
+  std::uint32_t kept_ = 0;               // the batch's first records, which are facts to append
   std::set<model::ProfileId> profiles_;  // new ones in this batch
 };
 

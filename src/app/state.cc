@@ -116,13 +116,13 @@ struct Folding {
   void take_in(const model::Interaction& interaction) const {
     ++state.interactions;
     state.newest = std::max(state.newest, interaction.at);
+    if (state.late) return;  // all contacts are folded anew
     std::vector<Contact> contacts = contacts_of(interaction, seq, state.people);
     const auto order = [&](const Contact& a, const Contact& b) {
       return before(a, b, state.people);
     };
     std::sort(contacts.begin(), contacts.end(), order);
     for (const Contact& c : contacts) {
-      if (state.late) return;
       if (state.last_contact.seq != 0 && order(c, state.last_contact)) {
         state.late = true;
         return;

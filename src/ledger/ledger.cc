@@ -14,6 +14,7 @@ namespace ledger {
 namespace {
 
 constexpr std::size_t kMostKept = 10'000;  // records whose memory is kept for the next batch
+constexpr std::ptrdiff_t kAhead = 8;       // ids looked through for one that was asked about
 
 base::Result<std::optional<model::Entry>> entry_of(const store::Record& record) {
   if (!record.salt) return std::optional<model::Entry>{};
@@ -21,7 +22,7 @@ base::Result<std::optional<model::Entry>> entry_of(const store::Record& record) 
   if (!fact) return base::fail_at(fmt::format("entry {}", record.seq), fact.error());
   if (auto* recorded = std::get_if<model::InteractionRecorded>(&*fact))
     recorded->interaction.id.bytes = record.id;
-  return std::optional(model::Entry{record.seq, model::EntryId{record.id}, {}, std::move(*fact)});
+  return std::optional(model::Entry{model::EntryId{record.id}, std::move(*fact), record.seq});
 }
 
 }  // namespace
@@ -29,15 +30,32 @@ base::Result<std::optional<model::Entry>> entry_of(const store::Record& record) 
 Ledger::Ledger(std::unique_ptr<store::Log> log, base::Random& random)
     : log_(std::move(log)), random_(random) {}
 
+base::Result<void> Ledger::begin() {
+  absent_.clear();
+  return log_->begin();
+}
+
 void Ledger::rollback() {
   log_->rollback();
   last_.reset();
+  absent_.clear();
 }
 
 base::Result<void> Ledger::refuse_known(std::span<const model::NewEntry> facts) {
-  std::vector<base::Bytes16> ids;
-  ids.reserve(facts.size());
-  for (const model::NewEntry& fact : facts) ids.push_back(fact.id.bytes);
+  if (absent_at_ != log_->last_seq()) absent_.clear();  // something was appended since
+  std::vector<base::Bytes16> ids;  // those that nobody asked about; facts mostly keep the order
+  auto next = absent_.cbegin();
+  for (const model::NewEntry& fact : facts) {
+    const auto end = next + std::min(kAhead, absent_.cend() - next);
+    const auto at = std::find(next, end, fact.id.bytes);
+    if (at == end) {
+      ids.push_back(fact.id.bytes);
+    } else {
+      next = at + 1;
+    }
+  }
+  absent_.clear();
+  if (ids.empty()) return {};
   TRY(const std::vector<std::uint64_t> known, log_->find_all(ids));
   const auto there = std::find_if(known.begin(), known.end(), [](auto seq) { return seq != 0; });
   if (there == known.end()) return {};
@@ -68,8 +86,7 @@ std::span<const store::Record> Ledger::records_of(std::span<const model::NewEntr
 
 base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
                                                        std::vector<model::NewEntry> facts) {
-  std::vector<model::Entry> entries;
-  if (facts.empty()) return entries;
+  if (facts.empty()) return facts;
   if (!last_) {
     TRY(last_, log_->last_batch());
   }
@@ -83,11 +100,8 @@ base::Result<std::vector<model::Entry>> Ledger::append(base::Time recorded_at,
   TRY_DO(log_->append(header, records));
   last_ = header;
   if (records_.size() > kMostKept) records_.resize(kMostKept);
-  entries.reserve(facts.size());
-  for (std::size_t i = 0; i < facts.size(); ++i) {
-    entries.push_back({header.first_seq + i, facts[i].id, recorded_at, std::move(facts[i].fact)});
-  }
-  return entries;
+  for (std::size_t i = 0; i < facts.size(); ++i) facts[i].seq = header.first_seq + i;
+  return facts;
 }
 
 base::Result<std::optional<std::uint64_t>> Ledger::find(const model::EntryId& id) {
@@ -98,7 +112,13 @@ base::Result<std::vector<std::uint64_t>> Ledger::find_all(std::span<const model:
   std::vector<base::Bytes16> bytes;
   bytes.reserve(ids.size());
   for (const model::EntryId& id : ids) bytes.push_back(id.bytes);
-  return log_->find_all(bytes);
+  TRY(std::vector<std::uint64_t> seqs, log_->find_all(bytes));
+  absent_at_ = log_->last_seq();
+  absent_.clear();
+  for (std::size_t i = 0; i < seqs.size(); ++i) {
+    if (seqs[i] == 0) absent_.push_back(bytes[i]);
+  }
+  return seqs;
 }
 
 base::Result<Reader> Ledger::reader() {

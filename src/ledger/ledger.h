@@ -41,14 +41,15 @@ class Ledger {
   store::Log& log() { return *log_; }  // for transfer.h
 
   // One group: begin, append batches, commit. Nothing counts before commit() returned.
-  base::Result<void> begin() { return log_->begin(); }
+  base::Result<void> begin();
   base::Result<std::vector<model::Entry>> append(base::Time recorded_at,
                                                  std::vector<model::NewEntry> facts);
   base::Result<void> commit() { return log_->commit(); }
   void rollback();
 
   base::Result<std::optional<std::uint64_t>> find(const model::EntryId& id);
-  // Many at once, in their order; 0: not there.
+  // Many at once, in their order; 0: not there. Of those, in the same group, append() does not ask
+  // again.
   base::Result<std::vector<std::uint64_t>> find_all(std::span<const model::EntryId> ids);
   // nullopt: erased.
   base::Result<std::optional<model::Entry>> read(std::uint64_t seq, store::WithText with_text);
@@ -74,6 +75,9 @@ class Ledger {
   base::Random& random_;
   std::optional<store::BatchHeader> last_;
   std::vector<store::Record> records_;  // of the last batch: room for the next
+  // What find_all() last did not find in this group, in its order, and the last entry then.
+  std::vector<base::Bytes16> absent_;
+  std::uint64_t absent_at_ = 0;
 };
 
 // What one thread reads of a ledger beside its writer: only what is committed, on a handle of its

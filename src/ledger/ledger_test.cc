@@ -197,6 +197,39 @@ TEST(Ledger, RefusesAnIdThatIsThere) {
   EXPECT_TRUE(book.ledger.verify().has_value());
 }
 
+// append() relies on what find_all() did not find; never on what was found, appended since, or asked
+// in a group before.
+TEST(Ledger, RefusesAnIdThatCameAfterItWasAskedFor) {
+  Book book;
+  Facts make(99);
+  const model::NewEntry fresh = make.entry(), other = make.entry();
+  const std::vector<model::EntryId> ids = {fresh.id, book.told[3].id, other.id};
+  const auto refused = [&](const std::vector<model::NewEntry>& facts) {
+    const auto done = book.ledger.append({}, facts);
+    return !done && done.error().code == base::Code::kConflict;
+  };
+  ASSERT_TRUE(book.ledger.begin().has_value());
+  EXPECT_EQ(*book.ledger.find_all(ids), (std::vector<std::uint64_t>{0, 4, 0}));
+  EXPECT_TRUE(refused({fresh, book.told[3], other}));
+  EXPECT_EQ(*book.ledger.find_all(ids), (std::vector<std::uint64_t>{0, 4, 0}));
+  EXPECT_TRUE(refused({fresh, fresh}));
+  book.ledger.rollback();
+
+  ASSERT_TRUE(book.ledger.begin().has_value());
+  EXPECT_EQ(*book.ledger.find_all(ids), (std::vector<std::uint64_t>{0, 4, 0}));
+  EXPECT_TRUE(book.ledger.append({}, {other}).has_value());
+  EXPECT_TRUE(refused({fresh, other}));
+  book.ledger.rollback();
+
+  ASSERT_TRUE(book.ledger.begin().has_value());
+  EXPECT_TRUE(book.ledger.append({}, {fresh, other}).has_value());
+  ASSERT_TRUE(book.ledger.commit().has_value());
+  ASSERT_TRUE(book.ledger.begin().has_value());
+  EXPECT_TRUE(refused({other}));
+  book.ledger.rollback();
+  EXPECT_TRUE(book.ledger.verify().has_value());
+}
+
 TEST(Ledger, StillVerifiesWhenContentIsErased) {
   Book book;
   const std::vector<std::uint64_t> seqs = {2, 9, 17};

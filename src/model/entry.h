@@ -1,4 +1,4 @@
-// Entry: one line of the ledger: a fact, its number, and when it was recorded here.
+// Entry: one line of the ledger: a fact and its number.
 // Order:  by seq, never by clock.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
@@ -6,24 +6,19 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/time.h"
 #include "model/fact.h"
 
 namespace model {
 
 using EntryId = base::Id<struct EntryTag>;
 
+// The id is the hash of the source's own key, or fresh for a decision.
 struct Entry {
-  std::uint64_t seq = 0;
   EntryId id;
-  base::Time recorded_at{};
   Fact fact;
+  std::uint64_t seq = 0;
 };
 
-// What is to be appended: the id is the hash of the source's own key, or fresh for a decision.
-struct NewEntry {
-  EntryId id;
-  Fact fact;
-};
+using NewEntry = Entry;  // what is to be appended, which gives it its number
 
 }  // namespace model
