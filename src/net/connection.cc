@@ -49,7 +49,6 @@ Task<ResponseRef> on_pool(Shared& shared, const Request& request) {
 Connection::Connection(Worker& worker, std::unique_ptr<Transport> transport)
     : worker_(worker), transport_(std::move(transport)) {
   place_ = worker_.connections.insert(worker_.connections.end(), this);
-  ++worker_.shared.counters.connections;
 }
 
 Connection::~Connection() {

@@ -114,7 +114,8 @@ void Server::Parts::accept() {
           return;
         }
         ++shared.counters.accepted;
-        const bool full = shared.counters.connections >= shared.limits.connections;
+        // Counted here, so that the limit holds; no more by the connection's end.
+        const bool full = shared.counters.connections++ >= shared.limits.connections;
         if (full) ++shared.counters.turned_away;
         asio::post(taker.worker.context, [&taker, full, socket = std::move(socket)]() mutable {
           auto connection = std::make_unique<Connection>(taker.worker, over_tcp(std::move(socket)));
