@@ -76,7 +76,7 @@ void Connection::cut_if_late(Instant now) {
 }
 
 void Connection::stop() {
-  if (phase_ == Phase::kIdle) cut();
+  if (phase_ == Phase::kIdle || phase_ == Phase::kHead || phase_ == Phase::kLinger) cut();
 }
 
 void Connection::cut() {
@@ -178,7 +178,7 @@ Task<void> Connection::serve_all() {
     const bool close = !request.keep_alive || worker_.stopping;
     auto sent = co_await send(*said, request.method == Method::kHead, close);
     if (!sent || cut_ || late_) co_return;
-    if (close) break;
+    if (close || worker_.stopping) break;  // it may have been told while this was being sent
     if (in_.empty() && in_.capacity() > 2 * kBlock) std::string().swap(in_);
   }
   co_await linger();

@@ -48,7 +48,7 @@ class Connection {
 
   using Instant = std::chrono::steady_clock::time_point;
   void cut_if_late(Instant now);
-  void stop();  // at once if nothing is under way, else after the answer
+  void stop();  // at once where no request was read yet, else after its answer
   void cut();
 
  private:

@@ -1,4 +1,4 @@
-// `rapport serve` as a process, on the sample book: every route with and without the token, hostile
+// `rapport serve` as a process, on a small book: every route with and without the token, hostile
 // clients, and its end.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fcntl.h>
@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -17,11 +16,11 @@
 #include "base/text.h"
 #include "formats/json.h"
 #include "net/raw_client.h"
+#include "tests/letters.h"
 
 namespace tests {
 namespace {
 
-namespace fs = std::filesystem;
 using net::body_of;
 using net::status_of;
 
@@ -35,16 +34,38 @@ std::string read_all(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// One sample book for all tests here, and a server on it for each.
+// Ada, who writes to eight people each week and is written to, and Noor, whom only Imre writes to.
+std::string mail() {
+  const base::Time start = *base::parse_time("2025-11-03T08:00:00Z");
+  const std::string ada = "Ada <ada@made.example>", imre = "Imre Halász <imre@made.example>",
+                    noor = "Noor Haddad <noor@made.example>";
+  std::vector<Letter> all;
+  const auto add = [&](const std::string& from, std::vector<std::string> to, int hours) {
+    const std::string n = std::to_string(all.size());
+    all.push_back({from, std::move(to), start + std::chrono::hours(hours), "Matter " + n,
+                   "Shall we meet about it on Tuesday?", n + "@made.example", "", ""});
+  };
+  for (int week = 0; week < 52; ++week) {
+    for (int i = 0; i < 8; ++i) {
+      const std::string n = std::to_string(i),
+                        other = i == 0 ? imre : "Friend " + n + " <f" + n + "@made.example>";
+      add(ada, {other}, 168 * week + i);
+      add(other, {ada}, 168 * week + i + 20);
+    }
+    add(imre, {noor, ada}, 168 * week + 40);
+    add(noor, {imre, ada}, 168 * week + 50);
+  }
+  return print_mbox(all);
+}
+
+// One book for all tests here, and a server on it for each.
 class Serve : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = std::make_unique<base::ScratchFolder>();
-    const std::string lab = fs::path(RAPPORT_BIN).parent_path() / "rapport-lab";
-    ASSERT_EQ(shell(lab + " sample " + *folder_ / "files >/dev/null"), 0);
-    ASSERT_EQ(shell(rapport("import " + *folder_ / "files") + " >/dev/null"), 0);
-    ASSERT_EQ(shell(rapport("me ada@brenner-law.example ada.brenner@mail.example") + " >/dev/null"),
-              0);
+    std::ofstream(*folder_ / "mail.mbox", std::ios::binary) << mail();
+    ASSERT_EQ(shell(rapport("import " + *folder_ / "mail.mbox") + " >/dev/null"), 0);
+    ASSERT_EQ(shell(rapport("me ada@made.example") + " >/dev/null"), 0);
   }
   static void TearDownTestSuite() { folder_.reset(); }
 
@@ -264,8 +285,13 @@ TEST_F(Serve, D2HoldsIdleConnectionsAndServesOthersMeanwhile) {
     ASSERT_TRUE(idle.back().connected());
     if (i % 2 == 0) idle.back().say("GET /api/v1/hea");
   }
-  EXPECT_EQ(status_of(ask("/api/v1/today")), 200);
-  const std::string metrics = body_of(ask("/api/v1/metrics"));
+  net::RawClient other(port_);
+  const auto asked = [&](const std::string& target) {
+    other.say("GET /api/v1/" + target + " HTTP/1.1\r\nHost: localhost\r\n" + bearer() + "\r\n");
+    return other.answer();
+  };
+  EXPECT_EQ(status_of(asked("today")), 200);
+  const std::string metrics = body_of(asked("metrics"));
   EXPECT_NE(metrics.find("rapport_http_connections 201\n"), std::string::npos) << metrics;
   idle.front().say("lth HTTP/1.1\r\nHost: localhost\r\n\r\n");
   EXPECT_EQ(status_of(idle.front().answer()), 200);
