@@ -13,8 +13,13 @@ MOST_LINES, MOST_TEST_LINES, MOST_FUNCTION, MOST_PARAMETERS, MOST_COLUMNS = 500,
 BANNED = ("Manager", "Helper", "Util", "Utils", "Service", "Data", "Info", "Impl", "Processor")
 HEAVY = {  # a header, and the folders whose .cc files may include it
     "boost/json": ("formats",), "CLI/": ("cli",), "gmime": ("formats",), "archive.h": ("formats",),
-    "sqlite3.h": ("store",), "filesystem": ("importers", "app", "bench", "tests"), "regex": (), "iostream": (),
+    "sqlite3.h": ("store",),
+    "boost/asio": ("net",), "boost/beast": ("net",), "zlib.h": ("net", "bench"),
+    "filesystem": ("importers", "app", "bench", "tests"), "regex": (), "iostream": (),
 }
+
+# Headers that are as heavy as what they include, for the .cc files of their own folder only.
+INNER = ("net/task.h", "net/transport.h", "net/connection.h")
 
 
 def files_of(root):
@@ -63,13 +68,25 @@ def includes(file, root, lines):
     parts = file.relative_to(root).parts
     folder = parts[1] if parts[0] == "src" else parts[0]
     for number, line in enumerate(lines, 1):
+        inner = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
+        if inner and inner.group(1) in INNER and not inner.group(1).startswith(folder + "/"):
+            yield number, f"{inner.group(1)} is for its own folder only"
         match = re.match(r"\s*#\s*include\s+<([^>]+)>", line)
-        if not match:
+        if not match or "/".join(parts[1:]) in INNER:
             continue
         for heavy, homes in HEAVY.items():
             if match.group(1).startswith(heavy) and not (folder in homes and file.suffix == ".cc") \
                     and not (heavy == "filesystem" and is_test(file)):
                 yield number, f"<{match.group(1)}> may stand only in .cc files of {', '.join(homes) or 'nobody'}"
+
+
+def coroutines(file, lines):
+    """g++ 12 compiles a co_await inside of another expression wrongly: it stands alone, or is all that is assigned or returned."""
+    alone = re.compile(r"\s*((const )?auto \w+ = |\w+ = |co_return )?co_await [^\[\]{}]*;?$")
+    for number, line in enumerate(lines, 1):
+        code = re.sub(r"//.*", "", line)
+        if "co_await" in code and not alone.match(code):
+            yield number, "a co_await inside of an expression: a statement of its own"
 
 
 def names(file, lines):
@@ -109,7 +126,7 @@ def check(root):
         lines = file.read_text().splitlines()
         rules = [sizes(file, lines)]
         if file.suffix != ".py":
-            rules += [functions(lines), includes(file, root, lines), names(file, lines)]
+            rules += [functions(lines), includes(file, root, lines), names(file, lines), coroutines(file, lines)]
             if not any("SPDX-License-Identifier" in line for line in lines[:15]):
                 rules.append([(1, "no SPDX line")])
         if file.suffix == ".h":

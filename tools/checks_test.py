@@ -23,6 +23,7 @@ FAULTS = {
     "a long function": (check_tidy, {"src/base/a.cc": "// SPDX-License-Identifier: x\nint f() {\n" + "  g();\n" * 80 + "}\n"}),
     "a header without a comment": (check_tidy, {"src/base/a.h": "#pragma once\n// SPDX-License-Identifier: x\n"}),
     "a heavy header": (check_tidy, {"src/base/a.h": CLEAN_HEADER + "#include <iostream>\n"}),
+    "a co_await in a condition": (check_tidy, {"src/base/a.cc": "// SPDX-License-Identifier: x\nif (co_await g()) h();\n"}),
     "an empty name": (check_tidy, {"src/base/a.h": CLEAN_HEADER + "struct TieManager {\n};\n"}),
     "a word that is not explained": (check_tidy, {"docs/words.md": ""}),
     "a dead header": (check_tidy, {"src/base/unused.h": CLEAN_HEADER}),

@@ -31,6 +31,7 @@ base::Result<void> run_export(Session& session, const Words& words);
 base::Result<void> run_verify(Session& session, const Words& words);
 base::Result<void> run_rebuild(Session& session, const Words& words);
 base::Result<void> run_digest(Session& session, const Words& words);
+base::Result<void> run_serve(Session& session, const Words& words);
 
 namespace {
 
@@ -147,6 +148,12 @@ const std::vector<Command> kCommands = {
      {},
      true,
      run_digest},
+    {"serve",
+     "",
+     "answer programs and pages on this machine over HTTP, until Ctrl-C",
+     {{"--listen", "ADDRESS", "where (127.0.0.1:7777); only addresses of this machine"}},
+     true,
+     run_serve},
 };
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "app/app.h"
-#include "formats/json.h"
 #include "model/interaction.h"
 
 namespace cli {
@@ -14,7 +13,5 @@ namespace cli {
 const char* direction(const app::App& app, const model::Interaction& it, identity::Number person);
 std::string title_of(const model::Interaction& it);   // its subject or first words, safe to print
 std::string kind_word(const model::Interaction& it);  // "meeting: "; nothing for a message
-formats::Json item_json(const app::App& app, std::uint64_t seq, const model::Interaction& it,
-                        identity::Number person);
 
 }  // namespace cli

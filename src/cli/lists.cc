@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "api/json.h"
 #include "app/relations.h"
 #include "cli/command.h"
 #include "cli/relation.h"
@@ -18,12 +19,6 @@ std::string overview_line(const app::Overview& all) {
   return fmt::format("You have had a personal word with {}. {} real. {} of those {} slipping.",
                      count(all.contacts, "person", "people"), count(all.real, "is", "are"),
                      all.slipping, all.slipping == 1 ? "is" : "are");
-}
-
-formats::Json list_json(const app::App& app, const std::vector<app::Relation>& list) {
-  formats::Json json = formats::Json::array();
-  for (const app::Relation& r : list) json.push(json_of(app, r));
-  return json;
 }
 
 void print_list(Session& session, const std::vector<app::Relation>& list, std::size_t most) {
@@ -53,13 +48,7 @@ void print_list(Session& session, const std::vector<app::Relation>& list, std::s
 base::Result<void> run_real(Session& session, const Words& words) {
   TRY(const app::Overview all, app::real(*session.app));
   if (words.json) {
-    formats::Json json = formats::Json::object();
-    json["as_of"] = base::print_time(session.app->moment.at);
-    json["contacts"] = all.contacts;
-    json["real"] = all.real;
-    json["slipping"] = all.slipping;
-    json["people"] = list_json(*session.app, all.list);
-    print_json(session, json);
+    print_json(session, api::real_json(*session.app, all));
     return {};
   }
   say_moment(session);
@@ -86,10 +75,7 @@ base::Result<void> run_real(Session& session, const Words& words) {
 base::Result<void> run_slipping(Session& session, const Words& words) {
   TRY(const app::Overview all, app::slipping(*session.app));
   if (words.json) {
-    formats::Json json = formats::Json::object();
-    json["as_of"] = base::print_time(session.app->moment.at);
-    json["people"] = list_json(*session.app, all.list);
-    print_json(session, json);
+    print_json(session, api::slipping_json(*session.app, all));
     return {};
   }
   say_moment(session);
@@ -114,9 +100,7 @@ base::Result<void> run_people(Session& session, const Words& words) {
   }
   TRY(const std::vector<app::Relation> list, app::people(*session.app, filter));
   if (words.json) {
-    formats::Json json = formats::Json::object();
-    json["people"] = list_json(*session.app, list);
-    print_json(session, json);
+    print_json(session, api::people_json(*session.app, list, list.size()));
     return {};
   }
   if (list.empty()) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/json.h"
 #include "app/facts.h"
 #include "app/network.h"
 #include "app/relations.h"
@@ -12,21 +13,6 @@
 
 namespace cli {
 namespace {
-
-formats::Json path_json(const app::App& app, const graph::Path& path) {
-  formats::Json json = formats::Json::object();
-  formats::Json& people = json["people"] = formats::Json::array();
-  for (const graph::Node n : path.nodes) {
-    formats::Json& one = people.push(formats::Json::object());
-    one["name"] = n == app.state.people.owner() ? "you" : app.state.people.name(n);
-    one["handle"] = app.state.people.handle(n).text;
-  }
-  formats::Json& strengths = json["strengths"] = formats::Json::array();
-  for (const double s : path.strengths) strengths.push(s);
-  json["warmth"] = path.warmth;
-  json["weakest"] = path.weakest;
-  return json;
-}
 
 std::string path_line(const app::App& app, const graph::Path& path) {
   std::string line;
@@ -93,11 +79,7 @@ base::Result<void> run_path(Session& session, const Words& words) {
   }
   const graph::Paths paths = app::paths(*session.app, from, goals);
   if (words.json) {
-    formats::Json json = formats::Json::object();
-    formats::Json& list = json["paths"] = formats::Json::array();
-    for (const graph::Path& path : paths.list) list.push(path_json(app, path));
-    json["partial"] = paths.partial;
-    print_json(session, json);
+    print_json(session, api::paths_json(app, paths));
     return {};
   }
   Console& console = session.console;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/facts.h"
-#include "app/history.h"
+#include "api/json.h"
+#include "app/person.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/fields.h"
@@ -73,20 +73,6 @@ void print_facts(Session& session, const std::vector<app::StatedFact>& facts, st
         console.tone(Tone::kSoft, fmt::format("  … and {} more: --all", facts.size() - most)));
 }
 
-formats::Json json_of_facts(const std::vector<app::StatedFact>& facts) {
-  formats::Json list = formats::Json::array();
-  for (const app::StatedFact& f : facts) {
-    formats::Json& one = list.push(formats::Json::object());
-    one["kind"] = model::word(f.statement.kind);
-    one["value"] = f.statement.value;
-    if (!f.statement.detail.empty()) one["detail"] = f.statement.detail;
-    if (f.when != base::Time{}) one["when"] = base::print_time(f.when);
-    one["source"] = f.source;
-    one["holds"] = f.holds;
-  }
-  return list;
-}
-
 std::string number_of(const app::Item& item) {
   return item.answers == 0 ? fmt::format("#{}", item.seq)
                            : fmt::format("#{}, answers #{}", item.seq, item.answers);
@@ -98,24 +84,14 @@ base::Result<void> run_person(Session& session, const Words& words) {
   TRY(const identity::Number person, who(session, words.joined()));
   app::App& app = *session.app;
   const identity::Number me = app.state.people.owner();
-  app::Relation r;
-  r.person = person;
-  if (me != identity::kNobody && me != person) r = app::relation(app, me, person);
-  TRY(const std::vector<app::Item> items, app::history_of(app, person, store::WithText::kYes));
+  TRY(const app::Person all, app::person(app, person));
+  const app::Relation& r = all.relation;
+  const std::vector<app::StatedFact>& facts = all.facts;
+  const std::vector<app::Item>& items = all.items;
   const std::size_t most =
       words.has("--all") ? items.size() : std::min<std::size_t>(15, items.size());
-  const std::vector<app::StatedFact> facts = app::facts_of(app, person);
   if (words.json) {
-    formats::Json json = json_of(app, r);
-    json["facts"] = json_of_facts(facts);
-    formats::Json& timeline = json["timeline"] = formats::Json::array();
-    for (std::size_t i = items.size(); i-- > items.size() - most;) {
-      formats::Json one = item_json(app, items[i].seq, items[i].interaction, person);
-      if (items[i].answers != 0) one["answers"] = items[i].answers;
-      timeline.push(std::move(one));
-    }
-    json["interactions"] = items.size();
-    print_json(session, json);
+    print_json(session, api::person_json(app, all, most));
     return {};
   }
   Console& console = session.console;

@@ -1,15 +1,13 @@
-// How a tie is said, on a line and in JSON.
+// How a tie is said on a line.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <string>
 
 #include "app/relations.h"
-#include "formats/json.h"
 
 namespace cli {
 
-formats::Json json_of(const app::App& app, const app::Relation& relation);
 std::string ago(const app::App& app, const app::Relation& relation);  // "3 weeks"
 std::string usual_gap(const app::Relation& relation);                 // "every 3 weeks"
 std::string remark(const app::Relation& relation);  // "slipping", "rests", "rising"

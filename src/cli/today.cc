@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "api/json.h"
 #include "app/met.h"
 #include "app/today.h"
 #include "base/text.h"
@@ -22,23 +23,9 @@ base::Result<app::Card> card_of(Session& session, const Words& words) {
   return app::card(*session.app, n);
 }
 
-formats::Json card_json(const app::App& app, const app::Card& card) {
-  formats::Json json = formats::Json::object();
-  json["number"] = card.number;
-  json["rule"] = card.suggestion.rule->name;
-  json["name"] = app.state.people.name(card.suggestion.about);
-  json["handle"] = app.state.people.handle(card.suggestion.about).text;
-  json["reason"] = card.words.reason;
-  json["subject"] = card.words.subject;
-  json["first_line"] = card.words.first_line;
-  formats::Json& entries = json["entries"] = formats::Json::array();
-  for (const std::uint64_t seq : card.suggestion.entries) entries.push(seq);
-  return json;
-}
-
 void said(Session& session, const Words& words, const app::Card& card, const std::string& text) {
   if (words.json) {
-    print_json(session, card_json(*session.app, card));
+    print_json(session, api::card_json(*session.app, card));
   } else {
     session.console.line(text);
   }
@@ -59,11 +46,7 @@ std::string percent_encoded(std::string_view s) {
 base::Result<void> run_today(Session& session, const Words& words) {
   TRY(const std::vector<app::Card> cards, app::today(*session.app, true));
   if (words.json) {
-    formats::Json json = formats::Json::object();
-    json["as_of"] = base::print_time(session.app->moment.at);
-    formats::Json& list = json["cards"] = formats::Json::array();
-    for (const app::Card& card : cards) list.push(card_json(*session.app, card));
-    print_json(session, json);
+    print_json(session, api::today_json(*session.app, cards));
     return {};
   }
   Console& console = session.console;
@@ -117,7 +100,7 @@ base::Result<void> run_not(Session& session, const Words& words) {
 base::Result<void> run_write(Session& session, const Words& words) {
   TRY(const app::Card card, card_of(session, words));
   if (words.json) {
-    print_json(session, card_json(*session.app, card));
+    print_json(session, api::card_json(*session.app, card));
     return {};
   }
   const std::string address = session.app->state.people.handle(card.suggestion.about).text;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "api/json.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/item.h"
@@ -14,34 +15,6 @@
 
 namespace cli {
 namespace {
-
-formats::Json why_json(const app::App& app, const app::Why& why) {
-  const graph::FactorReport& f = why.factors;
-  formats::Json json = json_of(app, why.relation);
-  formats::Json& factors = json["factors"] = formats::Json::array();
-  for (const std::size_t i : f.order) {
-    formats::Json& one = factors.push(formats::Json::object());
-    one["factor"] = graph::kFactors[i];
-    one["value"] = f.strength.factors[i];
-    one["against_median"] = f.differences[i];
-  }
-  json["median_z"] = f.median.z;
-  json["log_odds"] = .49 * f.strength.z + 1.19;
-  json["memory_from_them"] = why.memory_to_me;
-  json["memory_from_you"] = why.memory_to_them;
-  formats::Json& items = json["items"] = formats::Json::array();
-  for (const app::MemoryItem& m : why.items) {
-    formats::Json one = item_json(app, m.seq, m.interaction, why.relation.person);
-    one["share_from_them"] = m.to_me;
-    one["share_from_you"] = m.to_them;
-    if (m.without) {
-      one["strength_without"] = *m.without;
-      one["score_without"] = graph::shown(*m.without);
-    }
-    items.push(std::move(one));
-  }
-  return json;
-}
 
 void print_factors(Console& console, const graph::FactorReport& f) {
   console.line("Five factors, against the median of your ties:");
@@ -84,7 +57,7 @@ base::Result<void> run_why(Session& session, const Words& words) {
   app::App& app = *session.app;
   TRY(const app::Why why, app::why(app, person, most));
   if (words.json) {
-    print_json(session, why_json(app, why));
+    print_json(session, api::why_json(app, why));
     return {};
   }
   Console& console = session.console;

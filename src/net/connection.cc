@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "net/connection.h"
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <exception>
+#include <utility>
+
+namespace net {
+namespace {
+
+namespace asio = boost::asio;
+constexpr std::size_t kBlock = 2 << 10;
+constexpr asio::use_awaitable_t<asio::io_context::executor_type> kAwait{};
+
+ResponseRef ask(const std::function<ResponseRef(const Request&)>& application,
+                const Request& request, const Application& all) {
+  try {
+    return application(request);
+  } catch (const std::exception&) {
+    return all.refuse(500);
+  }
+}
+
+// Runs the application on the pool; the coroutine goes on on its own thread.
+Task<ResponseRef> on_pool(Shared& shared, const Request& request) {
+  const auto asked = std::chrono::steady_clock::now();
+  auto start = [&shared, &request, asked](auto handler) {
+    asio::post(shared.pool, [&shared, &request, asked, h = std::move(handler)]() mutable {
+      const bool stale = std::chrono::steady_clock::now() - asked > shared.limits.queued;
+      if (stale) ++shared.counters.overloaded;
+      ResponseRef answer = stale ? shared.application.refuse(503)
+                                 : ask(shared.application.work, request, shared.application);
+      --shared.counters.waiting;
+      auto executor = asio::get_associated_executor(h);
+      asio::post(executor, [h = std::move(h), answer = std::move(answer)]() mutable {
+        std::move(h)(std::move(answer));
+      });
+    });
+  };
+  auto initiated =
+      asio::async_initiate<decltype(kAwait), void(ResponseRef)>(std::move(start), kAwait);
+  co_return co_await std::move(initiated);
+}
+
+}  // namespace
+
+Connection::Connection(Worker& worker, std::unique_ptr<Transport> transport)
+    : worker_(worker), transport_(std::move(transport)) {
+  place_ = worker_.connections.insert(worker_.connections.end(), this);
+}
+
+Connection::~Connection() {
+  worker_.connections.erase(place_);
+  --worker_.shared.counters.connections;
+}
+
+void Connection::enter(Phase phase) {
+  const Limits& limits = worker_.shared.limits;
+  phase_ = phase;
+  const auto span = phase == Phase::kIdle     ? limits.idle
+                    : phase == Phase::kHead   ? limits.head
+                    : phase == Phase::kBody   ? limits.body
+                    : phase == Phase::kWrite  ? limits.write
+                    : phase == Phase::kLinger ? limits.linger
+                                              : std::chrono::hours(24);
+  until_ = std::chrono::steady_clock::now() + span;
+}
+
+void Connection::cut_if_late(Instant now) {
+  if (now < until_ || phase_ == Phase::kWork) return;
+  if (phase_ != Phase::kLinger && !late_) ++worker_.shared.counters.timed_out;
+  late_ = true;
+  transport_->cancel();
+}
+
+void Connection::stop() {
+  if (phase_ == Phase::kIdle || phase_ == Phase::kHead || phase_ == Phase::kLinger) cut();
+}
+
+void Connection::cut() {
+  cut_ = true;
+  transport_->cancel();
+}
+
+Task<void> Connection::serve(std::unique_ptr<Connection> self) {
+  // What the library throws for want of memory ends this connection and no other.
+  try {
+    co_await self->serve_all();
+  } catch (const std::exception&) {
+    self->cut();
+  }
+}
+
+Task<void> Connection::turn_away(std::unique_ptr<Connection> self) {
+  const ResponseRef answer = self->worker_.shared.application.refuse(503);
+  co_await self->send(*answer, false, true);
+  co_await self->linger();
+}
+
+Task<bool> Connection::read_more() {
+  const std::size_t had = in_.size();
+  in_.resize(had + kBlock);
+  std::size_t n = 0;
+  n = co_await transport_->read_some(in_.data() + had, kBlock);
+  in_.resize(had + n);
+  co_return n > 0 && !cut_ && !late_;
+}
+
+// False: there is no request to answer: the other side is gone, silent, or it took too long.
+Task<bool> Connection::read_request(RequestReader& reader) {
+  enter(Phase::kIdle);
+  if (in_.empty()) {
+    auto begun = co_await read_more();
+    if (!begun) co_return false;
+  }
+  enter(Phase::kHead);
+  for (;;) {
+    in_.erase(0, reader.feed(in_));
+    const RequestReader::State state = reader.state();
+    if (state == RequestReader::State::kWhole || state == RequestReader::State::kRefused)
+      co_return true;
+    if (state == RequestReader::State::kBody && phase_ == Phase::kHead) {
+      enter(Phase::kBody);
+      if (reader.wants_continue() && in_.empty()) {
+        auto sent = co_await transport_->write("HTTP/1.1 100 Continue\r\n\r\n", "");
+        if (!sent) co_return false;
+      }
+    }
+    auto more = co_await read_more();
+    if (!more) co_return false;
+  }
+}
+
+Task<ResponseRef> Connection::answer(const Request& request) {
+  Shared& shared = worker_.shared;
+  enter(Phase::kWork);
+  ResponseRef answer = ask(shared.application.at_once, request, shared.application);
+  if (answer) co_return answer;
+  if (++shared.counters.waiting > shared.limits.waiting) {
+    --shared.counters.waiting;
+    ++shared.counters.overloaded;
+    co_return shared.application.refuse(503);
+  }
+  co_return co_await on_pool(shared, request);
+}
+
+Task<bool> Connection::send(const Response& response, bool head_only, bool close) {
+  ++worker_.shared.counters.answers.at(static_cast<std::size_t>(response.status) / 100 % 6);
+  std::string head;
+  print_head(response, {head_only, close, worker_.date}, head);
+  enter(Phase::kWrite);
+  co_return co_await transport_->write(head, head_only ? std::string_view() : response.body);
+}
+
+Task<void> Connection::serve_all() {
+  const Application& application = worker_.shared.application;
+  for (;;) {
+    RequestReader reader(worker_.shared.limits);
+    auto whole = co_await read_request(reader);
+    if (!whole && late_ && phase_ != Phase::kIdle) {
+      late_ = false;
+      const ResponseRef too_late = application.refuse(408);
+      co_await send(*too_late, false, true);
+      co_return;
+    }
+    if (!whole) co_return;
+    if (reader.state() == RequestReader::State::kRefused) {
+      const ResponseRef refused = application.refuse(reader.status());
+      co_await send(*refused, false, true);
+      co_await linger();
+      co_return;
+    }
+    const Request request = reader.take();
+    ResponseRef said;
+    said = co_await answer(request);
+    const bool close = !request.keep_alive || worker_.stopping;
+    auto sent = co_await send(*said, request.method == Method::kHead, close);
+    if (!sent || cut_ || late_) co_return;
+    if (close || worker_.stopping) break;  // it may have been told while this was being sent
+    if (in_.empty() && in_.capacity() > 2 * kBlock) std::string().swap(in_);
+  }
+  co_await linger();
+}
+
+// Closing with bytes unread would reset the connection, and the answer might never be read.
+Task<void> Connection::linger() {
+  transport_->finish_sending();
+  enter(Phase::kLinger);
+  std::size_t left = 256 << 10;
+  for (;;) {
+    in_.clear();
+    auto more = co_await read_more();
+    if (!more || left < in_.size()) co_return;
+    left -= in_.size();
+  }
+}
+
+}  // namespace net

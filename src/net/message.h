@@ -1,0 +1,61 @@
+// Request and Response: what HTTP carries, as plain values.
+// Shape:  a Request is whole, decoded and checked; names of headers compare without case. A Response
+//         has no Date, Content-Length or Connection: the server adds those.
+// Source: RFC 9110, RFC 9112.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace net {
+
+enum class Method : std::uint8_t { kGet, kHead, kPost, kPut, kPatch, kDelete, kOptions };
+const char* word(Method method);
+
+struct Field {
+  std::string name, value;
+};
+
+const std::string* find(const std::vector<Field>& fields, std::string_view name);  // nullptr: none
+
+struct Request {
+  Method method = Method::kGet;
+  std::vector<std::string> segments;  // of the path, decoded: "/a/b%20c" → "a", "b c"
+  std::vector<Field> parameters;      // behind the "?", decoded
+  std::vector<Field> headers;
+  std::string body;
+  bool keep_alive = true;
+
+  const std::string* header(std::string_view name) const { return find(headers, name); }
+  const std::string* parameter(std::string_view name) const { return find(parameters, name); }
+};
+
+struct Response {
+  int status = 200;
+  std::vector<Field> headers;
+  std::string body;
+
+  const std::string* header(std::string_view name) const { return find(headers, name); }
+};
+
+using ResponseRef = std::shared_ptr<const Response>;  // may be sent many times
+
+const char* reason(int status);  // "Not Found"
+// An error without a word about it beyond its status, as RFC 9457 wants it.
+Response refusal(int status);
+
+// How a response is sent, beside what it says.
+struct Sending {
+  bool head_only = false;  // to HEAD: the length, but no body
+  bool close = false;      // the last one of this connection
+  std::string_view date;   // "Wed, 25 Nov 2026 08:00:00 GMT"
+};
+// Status line and headers, appended.
+void print_head(const Response& response, const Sending& sending, std::string& out);
+
+}  // namespace net
