@@ -97,7 +97,9 @@ class Serve : public testing::Test {
   }
 
   void TearDown() override {
-    if (child_ > 0) EXPECT_EQ(stop(), 0);
+    if (child_ > 0) {
+      EXPECT_EQ(stop(), 0);
+    }
   }
 
   int stop(int signal = SIGTERM) {
