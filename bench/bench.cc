@@ -75,7 +75,7 @@ void time_questions(const graph::Ties& ties, double day, Dice& dice) {
   std::unique_ptr<graph::Adjacency> priced;
   time_all("all ties priced, a tie", ties.pairs(), [&] { priced = graph::price(ties, day); });
   const auto people = static_cast<graph::Node>(priced->people());
-  graph::RouteSearch search(*priced);
+  graph::PathSearch search(*priced);
   std::vector<graph::Node> group;
   for (int i = 0; i < 500; ++i) group.push_back(node());
   std::sort(group.begin(), group.end());

@@ -13,7 +13,7 @@
 
 #include "arrivals.h"
 #include "graph/long_silences.h"
-#include "graph/route_search.h"
+#include "graph/path_search.h"
 #include "graph/two_steps.h"
 #include "lab.h"
 #include "network.h"
@@ -58,7 +58,7 @@ int paths(const Options& o, bool to_company) {
   const Network network = read_network(o.data, kApart);
   if (!network.ties) return 2;
   const double load = seconds_since(start), resident = resident_mb();
-  graph::RouteSearch search(*network.ties);
+  graph::PathSearch search(*network.ties);
   auto out = fmt::output_file(o.out);
   out.print("qid,rank,cost,path\n");
   std::uint64_t looked = 0;
@@ -68,7 +68,7 @@ int paths(const Options& o, bool to_company) {
     if (dice.below(100) < o.visible) visible.show(p);
   }
   const auto ask = [&](const Question& q) {
-    graph::RouteQuestion question{.from = q.a, .to = {&q.b, 1}};
+    graph::PathQuestion question{.from = q.a, .to = {&q.b, 1}};
     if (to_company) question.to = network.staff[q.b];
     if (o.visible > 0) question.visible = &visible;
     return search.find(question);
@@ -77,11 +77,11 @@ int paths(const Options& o, bool to_company) {
   const Arrivals arrivals(*network.ties, people, o.updates);
   const std::uint64_t asked = wall_ns();
   const double user = user_seconds();
-  const std::vector<Timing> times =
-      answer(read_questions(o.queries), ask, [&](const Question& q, const graph::Routes& found) {
+  const std::vector<Timing> times = answer(
+      read_questions(o.queries), ask, [&](const Question& q, const graph::PricedPaths& found) {
         looked += found.looked;
         for (std::size_t i = 0; i < found.list.size(); ++i) {
-          const graph::Route& r = found.list[i];
+          const graph::PricedPath& r = found.list[i];
           std::string path = std::to_string(r.nodes[0]);
           for (std::uint32_t n = 1; n <= r.ties; ++n) path += ">" + std::to_string(r.nodes[n]);
           out.print("{},{},{},{}\n", q.id, i + 1, r.cost, path);

@@ -63,7 +63,7 @@ void price(Made& made) {
 }
 
 void paths(Made& made) {
-  graph::RouteSearch search(*made.priced);
+  graph::PathSearch search(*made.priced);
   counted([&] {
     for (graph::Node i = 1; i < 400; ++i) {
       const graph::Node to = i * 11;
@@ -73,7 +73,7 @@ void paths(Made& made) {
 }
 
 void paths_to_group(Made& made) {
-  graph::RouteSearch search(*made.priced);
+  graph::PathSearch search(*made.priced);
   std::vector<graph::Node> group;
   for (graph::Node n = 1000; n < 1400; ++n) group.push_back(n);
   counted([&] {

@@ -53,8 +53,8 @@ graph::Paths paths(App& app, graph::Node from, std::span<const graph::Node> goal
   const std::shared_lock folds(app.access);
   const double day = base::days_since_epoch(app.moment.at);
   const std::shared_ptr<Network::Priced> priced = app.network.priced(app.state.ties, day);
-  graph::RouteSearch search(*priced->ties);
-  graph::RouteQuestion question{.from = from, .to = goals};
+  graph::PathSearch search(*priced->ties);
+  graph::PathQuestion question{.from = from, .to = goals};
   if (goals.size() > 1) question.want = kLookedAt;
   graph::Paths found = graph::find_paths(search, app.state.ties, day, question);
   graph::Paths best{{}, found.partial};

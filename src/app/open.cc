@@ -66,6 +66,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
   if (until != kAlways) {
     TRY(state, refold(*ledger, until));
   }
+  state.in_contact.clear();  // nothing is priced yet that it would reprice
   return std::unique_ptr<App>(new App{.folder = opening.folder,
                                       .lock = std::move(lock),
                                       .clock = clock,

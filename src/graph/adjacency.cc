@@ -87,10 +87,6 @@ std::unique_ptr<Adjacency> Adjacency::build(std::size_t people, std::size_t spar
   return made;
 }
 
-std::size_t Adjacency::bytes() const {
-  return people_ * (sizeof(Word) + sizeof(Extent)) + std::size_t{next_line_} * kLine * sizeof(Word);
-}
-
 void Adjacency::open(Node u) {
   rows_[u].store(rows_[u].load(kRelaxed) + 1, kRelaxed);
   std::atomic_thread_fence(std::memory_order_release);

@@ -82,7 +82,6 @@ class Adjacency {
                                           const std::function<void(const Visit&)>& each);
 
   std::size_t people() const { return people_; }
-  std::size_t bytes() const;  // of memory in use
 
   // Readers. row() waits out a change of that row that is going on: tens of nanoseconds.
   Row row(Node u) const {

@@ -8,11 +8,11 @@
 namespace graph {
 namespace {
 
-Path path_of(const Ties& ties, double day, const Route& route) {
+Path path_of(const Ties& ties, double day, const PricedPath& priced) {
   Path path;
-  path.nodes.assign(route.nodes.begin(), route.nodes.begin() + route.ties + 1);
+  path.nodes.assign(priced.nodes.begin(), priced.nodes.begin() + priced.ties + 1);
   path.warmth = 1;
-  for (std::size_t i = 0; i < route.ties; ++i) {
+  for (std::size_t i = 0; i < priced.ties; ++i) {
     const double p = strength(ties, path.nodes[i], path.nodes[i + 1], day).probability;
     path.strengths.push_back(p);
     path.warmth *= p;
@@ -21,7 +21,7 @@ Path path_of(const Ties& ties, double day, const Route& route) {
   return path;
 }
 
-bool seen(const RouteQuestion& question, Node goal) {
+bool seen(const PathQuestion& question, Node goal) {
   return question.visible == nullptr || question.visible->tie(question.from, goal);
 }
 
@@ -35,7 +35,7 @@ bool warmer(const Path& a, const Path& b) {
   return a.nodes < b.nodes;
 }
 
-Paths find_paths(RouteSearch& search, const Ties& ties, double day, RouteQuestion question) {
+Paths find_paths(PathSearch& search, const Ties& ties, double day, PathQuestion question) {
   Paths paths;
   std::vector<Node> goals(question.to.begin(), question.to.end());
   std::sort(goals.begin(), goals.end());
@@ -48,10 +48,10 @@ Paths find_paths(RouteSearch& search, const Ties& ties, double day, RouteQuestio
     if (pair == kNoPair || !mutual(ties, pair) || !seen(question, goal)) continue;
     paths.list.push_back(path_of(ties, day, {0, 1, {question.from, goal}}));
   }
-  const Routes routes = search.find(question);
-  paths.partial = routes.partial;
-  for (const Route& route : routes.list) {
-    if (route.ties > 1) paths.list.push_back(path_of(ties, day, route));
+  const PricedPaths found = search.find(question);
+  paths.partial = found.partial;
+  for (const PricedPath& priced : found.list) {
+    if (priced.ties > 1) paths.list.push_back(path_of(ties, day, priced));
   }
   std::sort(paths.list.begin(), paths.list.end(), warmer);
   if (paths.list.size() > question.want) paths.list.resize(question.want);

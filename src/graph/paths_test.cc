@@ -40,7 +40,7 @@ void walk_all(const Ties& ties, std::vector<Node>& nodes, std::vector<double>& s
 Paths find(const Ties& ties, Node from, std::span<const Node> goals,
            std::uint64_t budget = 1 << 20) {
   const auto priced = price(ties, kDay);
-  RouteSearch search(*priced);
+  PathSearch search(*priced);
   return find_paths(search, ties, kDay, {.from = from, .to = goals, .budget = budget});
 }
 Paths find(const Ties& ties, Node from, Node to, std::uint64_t budget = 1 << 20) {

@@ -1,4 +1,4 @@
-// Route search: the cheapest simple paths of at most four ties from one person to another, or to
+// Path search: the cheapest simple paths of at most four ties from one person to another, or to
 // anybody of a group in whose middle no path stands; exact, on rows that a writer changes meanwhile.
 // Shape:  a search keeps its memory from question to question: one a thread.
 // Order:  by cost, then fewer ties, then smaller numbers.
@@ -24,31 +24,31 @@
 
 namespace graph {
 
-struct Route {
+struct PricedPath {
   std::uint32_t cost = 0;
   std::uint32_t ties = 0;
   std::array<Node, 5> nodes{};  // ties + 1 of them
 };
-bool cheaper(const Route& a, const Route& b);
+bool cheaper(const PricedPath& a, const PricedPath& b);
 
-struct Routes {
-  std::vector<Route> list;
+struct PricedPaths {
+  std::vector<PricedPath> list;
   bool partial = false;      // the budget ended it: these paths are there, but better ones may be
   std::uint64_t looked = 0;  // at so many edges
 };
 
-struct RouteQuestion {
+struct PathQuestion {
   Node from = 0;
-  std::span<const Node> to = {};  // not `from`
+  std::span<const Node> to = {};  // sorted, each once, and not `from`
   std::size_t want = 5;
   std::uint64_t budget = 50'000'000;    // edges looked at
   const Visibility* visible = nullptr;  // whose ties the asker may see; nullptr: everybody's
 };
 
-class RouteSearch {
+class PathSearch {
  public:
-  explicit RouteSearch(const Adjacency& all) : all_(all) {}
-  Routes find(const RouteQuestion& question);
+  explicit PathSearch(const Adjacency& all) : all_(all) {}
+  PricedPaths find(PathQuestion question);
 
  private:
   // One end of the search, with the least that one and two ties away from it cost, and how far it
@@ -87,19 +87,19 @@ class RouteSearch {
   template <bool kFiltered, class Each>
   std::uint64_t second(Node root, Node x, std::uint32_t most, const Each& each);
   void add(const Half& near, const Half& far, std::uint32_t near_ties, std::uint32_t far_ties);
-  void offer(Route route);
+  void offer(PricedPath path);
   void look_at(std::size_t edges, Node u, const Adjacency::Row& row);
   bool ended() const { return torn_ || over_; }
   bool is_goal(Node n) const;
   bool is_root(const End& end, Node n) const;
 
   const Adjacency& all_;
-  const RouteQuestion* question_ = nullptr;
+  const PathQuestion* question_ = nullptr;
   Filter goals_, far_filter_, near_filter_;
   std::vector<Reading> far_rows_;
   std::vector<Half> far_one_, near_one_, near_two_, candidates_;
   Meeting meet_;
-  std::vector<Route> best_;
+  std::vector<PricedPath> best_;
   std::uint32_t cap_ = 0;  // what a path may cost
   bool bounded_ = false;   // cap_ is of the last look
   bool reversed_ = false;  // the near end is where the path begins

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "graph/route_search.h"
+#include "graph/path_search.h"
 
 #include <algorithm>
 #include <tuple>
@@ -32,19 +32,19 @@ std::size_t walk(const Adjacency& all, const Adjacency::Row& row, std::uint64_t 
 
 }  // namespace
 
-bool cheaper(const Route& a, const Route& b) {
+bool cheaper(const PricedPath& a, const PricedPath& b) {
   return std::tie(a.cost, a.ties, a.nodes) < std::tie(b.cost, b.ties, b.nodes);
 }
 
-bool RouteSearch::is_goal(Node n) const {
+bool PathSearch::is_goal(Node n) const {
   return goals_.passes(n) && std::binary_search(question_->to.begin(), question_->to.end(), n);
 }
-bool RouteSearch::is_root(const End& end, Node n) const {
+bool PathSearch::is_root(const End& end, Node n) const {
   return end.roots.size() == 1 ? end.roots[0] == n : is_goal(n);
 }
 
 // The least cost one tie and two ties away; not back to where it came from.
-RouteSearch::End RouteSearch::end_of(std::span<const Node> roots) {
+PathSearch::End PathSearch::end_of(std::span<const Node> roots) {
   End end{roots, kFarthest, kFarthest, roots.size() > 1 ? kFirstRadius / 8 : kFirstRadius, 0};
   for (std::size_t r = 0; r < roots.size() && !ended(); ++r) {
     if (r + 8 < roots.size()) all_.prefetch(roots[r + 8]);
@@ -68,36 +68,36 @@ RouteSearch::End RouteSearch::end_of(std::span<const Node> roots) {
 }
 
 // Joins two halves that end at the same person to a path, if it is simple and good enough.
-void RouteSearch::add(const Half& near, const Half& far, std::uint32_t near_ties,
-                      std::uint32_t far_ties) {
+void PathSearch::add(const Half& near, const Half& far, std::uint32_t near_ties,
+                     std::uint32_t far_ties) {
   if (near.cost + far.cost > cap_) return;
-  Route route{near.cost + far.cost, near_ties + far_ties, {}};
+  PricedPath path{near.cost + far.cost, near_ties + far_ties, {}};
   std::size_t n = 0;
-  route.nodes[n++] = near.root;
-  if (near_ties == 2) route.nodes[n++] = near.via;
-  route.nodes[n++] = near.at;
-  if (far_ties == 2) route.nodes[n++] = far.via;
-  if (far_ties >= 1) route.nodes[n++] = far.root;
-  offer(route);
+  path.nodes[n++] = near.root;
+  if (near_ties == 2) path.nodes[n++] = near.via;
+  path.nodes[n++] = near.at;
+  if (far_ties == 2) path.nodes[n++] = far.via;
+  if (far_ties >= 1) path.nodes[n++] = far.root;
+  offer(path);
 }
 
-void RouteSearch::offer(Route route) {
-  if (route.cost > cap_) return;
-  const std::size_t n = route.ties + 1;
+void PathSearch::offer(PricedPath path) {
+  if (path.cost > cap_) return;
+  const std::size_t n = path.ties + 1;
   for (std::size_t a = 0; a < n; ++a) {
     for (std::size_t b = a + 1; b < n; ++b) {
-      if (route.nodes[a] == route.nodes[b]) return;
+      if (path.nodes[a] == path.nodes[b]) return;
     }
   }
-  if (!reversed_) std::reverse(route.nodes.begin(), route.nodes.begin() + n);
-  if (enough() && !cheaper(route, best_.back())) return;
-  best_.insert(std::upper_bound(best_.begin(), best_.end(), route, cheaper), route);
+  if (!reversed_) std::reverse(path.nodes.begin(), path.nodes.begin() + n);
+  if (enough() && !cheaper(path, best_.back())) return;
+  best_.insert(std::upper_bound(best_.begin(), best_.end(), path, cheaper), path);
   if (best_.size() > question_->want) best_.pop_back();
   if (enough()) cap_ = std::min(cap_, best_.back().cost);
 }
 
 // After a row was read: is it what it was, and is there budget left?
-void RouteSearch::look_at(std::size_t edges, Node u, const Adjacency::Row& row) {
+void PathSearch::look_at(std::size_t edges, Node u, const Adjacency::Row& row) {
   torn_ = torn_ || !all_.unchanged(u, row);
   looked_ += edges;
   over_ = over_ || looked_ > question_->budget;
@@ -105,7 +105,7 @@ void RouteSearch::look_at(std::size_t edges, Node u, const Adjacency::Row& row) 
 
 // Calls each(root, x, cost) for the neighbours of an end that may stand in the middle of a path.
 template <bool kFiltered, class Each>
-void RouteSearch::neighbours(const End& end, std::uint32_t most, const Each& each) {
+void PathSearch::neighbours(const End& end, std::uint32_t most, const Each& each) {
   for (std::size_t r = 0; r < end.roots.size() && !ended(); ++r) {
     if (r + 8 < end.roots.size()) all_.prefetch(end.roots[r + 8]);
     if (r + 4 < end.roots.size()) all_.prefetch_row(end.roots[r + 4]);
@@ -123,7 +123,7 @@ void RouteSearch::neighbours(const End& end, std::uint32_t most, const Each& eac
 
 // Calls each(m, cost) for the neighbours of x but the root, up to a cost.
 template <bool kFiltered, class Each>
-std::uint64_t RouteSearch::second(Node root, Node x, std::uint32_t most, const Each& each) {
+std::uint64_t PathSearch::second(Node root, Node x, std::uint32_t most, const Each& each) {
   const Adjacency::Row row = all_.row(x);
   if (row.least() > most) return 0;
   const bool open = !kFiltered || question_->visible->shows(x);
@@ -138,14 +138,14 @@ std::uint64_t RouteSearch::second(Node root, Node x, std::uint32_t most, const E
   return i;
 }
 
-std::uint32_t RouteSearch::reach(const End& end, std::uint32_t rest) const {
+std::uint32_t PathSearch::reach(const End& end, std::uint32_t rest) const {
   return bounded_ ? less(cap_, rest) : std::min(end.two, kFarthest) + end.radius;
 }
 
 // The far end's neighbours: what a path of two or three ties passes last. What was read for an
 // earlier look is gone on with.
 template <bool kFiltered>
-void RouteSearch::reach_far(std::uint32_t most) {
+void PathSearch::reach_far(std::uint32_t most) {
   const bool group = question_->to.size() > 1;
   for (std::size_t r = 0; r < far_rows_.size() && !ended(); ++r) {
     if (r + kFetchAhead < far_rows_.size() && far_rows_[r + kFetchAhead].next <= most)
@@ -173,7 +173,7 @@ void RouteSearch::reach_far(std::uint32_t most) {
 
 // The near end's halves; and the paths of one, two and three ties, which they find.
 template <bool kFiltered>
-void RouteSearch::keep_near(End& near, const End& far) {
+void PathSearch::keep_near(End& near, const End& far) {
   near_filter_.clear(near.halves * 2);
   near_one_.clear();
   near_two_.clear();
@@ -203,7 +203,7 @@ void RouteSearch::keep_near(End& near, const End& far) {
 
 // The far end's halves of two ties, past those kept: paths of four.
 template <bool kFiltered>
-void RouteSearch::stream_far(const End& near, End& far) {
+void PathSearch::stream_far(const End& near, End& far) {
   candidates_.clear();
   if (near_two_.size() < far_one_.size()) {
     const std::uint32_t last = reach(far, near.two), least = far.one;
@@ -242,7 +242,7 @@ void RouteSearch::stream_far(const End& near, End& far) {
   });
 }
 
-void RouteSearch::pass(End& near, End& far) {
+void PathSearch::pass(End& near, End& far) {
   best_.clear();
   if (question_->visible != nullptr) {
     reach_far<true>(reach(far, near.one));
@@ -256,7 +256,7 @@ void RouteSearch::pass(End& near, End& far) {
 }
 
 // The end with fewer ties is the near one; of a group and a person the person.
-bool RouteSearch::starts_near() const {
+bool PathSearch::starts_near() const {
   if (question_->to.size() > 1) return true;
   const Adjacency::Row from = all_.row(question_->from), to = all_.row(question_->to[0]);
   for (std::size_t i = 0;; ++i) {
@@ -265,7 +265,7 @@ bool RouteSearch::starts_near() const {
   }
 }
 
-void RouteSearch::begin_far(const End& far) {
+void PathSearch::begin_far(const End& far) {
   far_rows_.clear();
   far_one_.clear();
   far_filter_.clear(far.roots.size() * 4);
@@ -276,7 +276,7 @@ void RouteSearch::begin_far(const End& far) {
 }
 
 // False: a writer came between.
-bool RouteSearch::look() {
+bool PathSearch::look() {
   torn_ = over_ = bounded_ = false;
   best_.clear();
   reversed_ = starts_near();
@@ -307,15 +307,18 @@ bool RouteSearch::look() {
   return !torn_;
 }
 
-Routes RouteSearch::find(const RouteQuestion& question) {
+PricedPaths PathSearch::find(PathQuestion question) {
+  // Whoever was never in contact has no row, and may have a number beyond them.
+  const auto beyond = std::lower_bound(question.to.begin(), question.to.end(), all_.people());
+  question.to = {question.to.begin(), beyond};
+  if (question.to.empty() || question.from >= all_.people()) return {};
   question_ = &question;
   looked_ = 0;
   if (question.to.size() > 1) {
     goals_.clear(question.to.size());
     for (const Node goal : question.to) goals_.mark(goal);
   }
-  bool done = question.to.empty();
-  if (done) best_.clear();
+  bool done = false;
   for (int i = 0; i < kUndisturbed && !done; ++i) done = look();
   if (!done) {
     const auto lock = all_.hold();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "graph/route_search.h"
+#include "graph/path_search.h"
 
 #include <gtest/gtest.h>
 
@@ -44,31 +44,31 @@ std::unique_ptr<Adjacency> made(Shape shape, Node people, std::uint64_t seed) {
 // Every simple path of up to four ties, by trying all: the oracle.
 struct Slow {
   const Adjacency& all;
-  const RouteQuestion& question;
-  std::vector<Route> found;
+  const PathQuestion& question;
+  std::vector<PricedPath> found;
 
   bool is_goal(Node n) const {
     return std::find(question.to.begin(), question.to.end(), n) != question.to.end();
   }
-  void walk(Route route) {
-    const Node here = route.nodes[route.ties];
-    if (route.ties > 0 && is_goal(here)) {
-      found.push_back(route);
+  void walk(PricedPath path) {
+    const Node here = path.nodes[path.ties];
+    if (path.ties > 0 && is_goal(here)) {
+      found.push_back(path);
       return;
     }
-    if (route.ties == 4) return;
+    if (path.ties == 4) return;
     const Adjacency::Row row = all.row(here);
     for (std::size_t i = 0; !row.ends(i); ++i) {
-      const auto end = route.nodes.begin() + route.ties + 1;
-      if (std::find(route.nodes.begin(), end, row.other(i)) != end) continue;
+      const auto end = path.nodes.begin() + path.ties + 1;
+      if (std::find(path.nodes.begin(), end, row.other(i)) != end) continue;
       if (question.visible != nullptr && !question.visible->tie(here, row.other(i))) continue;
-      Route next = route;
+      PricedPath next = path;
       next.nodes[++next.ties] = row.other(i);
       next.cost += cost_of(row[i]);
       walk(next);
     }
   }
-  std::vector<Route> best() {
+  std::vector<PricedPath> best() {
     walk({0, 0, {question.from}});
     std::sort(found.begin(), found.end(), cheaper);
     if (found.size() > question.want) found.resize(question.want);
@@ -76,7 +76,7 @@ struct Slow {
   }
 };
 
-void expect_equal(const std::vector<Route>& fast, const std::vector<Route>& slow) {
+void expect_equal(const std::vector<PricedPath>& fast, const std::vector<PricedPath>& slow) {
   ASSERT_EQ(fast.size(), slow.size());
   for (std::size_t i = 0; i < fast.size(); ++i) {
     ASSERT_EQ(fast[i].cost, slow[i].cost) << "rank " << i;
@@ -85,14 +85,14 @@ void expect_equal(const std::vector<Route>& fast, const std::vector<Route>& slow
   }
 }
 
-TEST(RouteSearch, FindsWhatASearchThatTriesAllFinds) {
+TEST(PathSearch, FindsWhatASearchThatTriesAllFinds) {
   for (const Shape shape : kShapes) {
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       const Node people = seed % 3 == 0 ? 60 : 14;
       const auto all = made(shape, people, seed);
-      RouteSearch search(*all);
+      PathSearch search(*all);
       for (Node to = 1; to < std::min<Node>(people, 24); ++to) {
-        const RouteQuestion question{.from = 0, .to = {&to, 1}, .want = 1 + to % 6};
+        const PathQuestion question{.from = 0, .to = {&to, 1}, .want = 1 + to % 6};
         SCOPED_TRACE(testing::Message()
                      << "shape " << int(shape) << " seed " << seed << " to " << to);
         expect_equal(search.find(question).list, Slow{*all, question, {}}.best());
@@ -101,17 +101,17 @@ TEST(RouteSearch, FindsWhatASearchThatTriesAllFinds) {
   }
 }
 
-TEST(RouteSearch, LeadsToAnybodyOfAGroupAndPassesNoneOfThem) {
+TEST(PathSearch, LeadsToAnybodyOfAGroupAndPassesNoneOfThem) {
   for (const Shape shape : kShapes) {
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       const Node people = 40;
       const auto all = made(shape, people, seed);
-      RouteSearch search(*all);
+      PathSearch search(*all);
       for (const std::size_t size : {2, 7, 25}) {
         std::vector<Node> group;
         for (std::size_t i = 0; i < size; ++i) group.push_back(static_cast<Node>(40 - 1 - i));
         std::sort(group.begin(), group.end());
-        const RouteQuestion question{.from = static_cast<Node>(seed), .to = group};
+        const PathQuestion question{.from = static_cast<Node>(seed), .to = group};
         SCOPED_TRACE(testing::Message() << "shape " << int(shape) << " seed " << seed);
         expect_equal(search.find(question).list, Slow{*all, question, {}}.best());
       }
@@ -119,39 +119,39 @@ TEST(RouteSearch, LeadsToAnybodyOfAGroupAndPassesNoneOfThem) {
   }
 }
 
-TEST(RouteSearch, SeesOnlyTiesThatItsAskerMaySee) {
+TEST(PathSearch, SeesOnlyTiesThatItsAskerMaySee) {
   for (const Shape shape : kShapes) {
     for (std::uint64_t seed = 1; seed <= 8; ++seed) {
       const Node people = 30;
       const auto all = made(shape, people, seed);
-      RouteSearch search(*all);
+      PathSearch search(*all);
       Visibility visible(people);
       for (Node n = 0; n < people; ++n) {
         if ((n * seed) % 3 == 0) visible.show(n);
       }
       for (Node to = 1; to < people; ++to) {
-        const RouteQuestion question{.from = 0, .to = {&to, 1}, .visible = &visible};
+        const PathQuestion question{.from = 0, .to = {&to, 1}, .visible = &visible};
         expect_equal(search.find(question).list, Slow{*all, question, {}}.best());
       }
     }
   }
 }
 
-TEST(RouteSearch, EndsAtItsBudgetAndSaysSo) {
+TEST(PathSearch, EndsAtItsBudgetAndSaysSo) {
   const auto all = made(Shape::kRandom, 2000, 5);
-  RouteSearch search(*all);
+  PathSearch search(*all);
   const Node to = 7;
-  RouteQuestion question{.from = 3, .to = {&to, 1}, .budget = 40};
-  const Routes some = search.find(question);
+  PathQuestion question{.from = 3, .to = {&to, 1}, .budget = 40};
+  const PricedPaths some = search.find(question);
   EXPECT_TRUE(some.partial);
   EXPECT_LT(some.looked, 40U + 100);
   question.budget = 1'000'000;
   EXPECT_FALSE(search.find(question).partial);
 }
 
-TEST(RouteSearch, FindsNothingWhereNothingLeads) {
+TEST(PathSearch, FindsNothingWhereNothingLeads) {
   Adjacency all(5, 100);
-  RouteSearch search(all);
+  PathSearch search(all);
   const Node to = 4;
   EXPECT_TRUE(search.find({.from = 0, .to = {&to, 1}}).list.empty());
   ASSERT_TRUE(all.set({0, 1, 5, 0}));
@@ -159,12 +159,24 @@ TEST(RouteSearch, FindsNothingWhereNothingLeads) {
   EXPECT_TRUE(search.find({.from = 0, .to = {}}).list.empty());
 }
 
+// People who were never in contact have numbers beyond the rows'.
+TEST(PathSearch, KnowsNoWayToOrFromSomebodyBeyondItsRows) {
+  const auto all = made(Shape::kRandom, 12, 2);
+  PathSearch search(*all);
+  const Node stranger = 12 + (1U << 30), known = 5;
+  EXPECT_TRUE(search.find({.from = 0, .to = {&stranger, 1}}).list.empty());
+  EXPECT_TRUE(search.find({.from = stranger, .to = {&known, 1}}).list.empty());
+  const std::array<Node, 2> group = {known, stranger};
+  const PathQuestion alone{.from = 0, .to = {&known, 1}};
+  expect_equal(search.find({.from = 0, .to = group}).list, search.find(alone).list);
+}
+
 // A writer changes ties that no answer rests on, in rows that every search reads: the answers stay.
-TEST(RouteSearch, AnswersTheSameWhileAWriterWorks) {
+TEST(PathSearch, AnswersTheSameWhileAWriterWorks) {
   const Node people = 300;
   const auto all = made(Shape::kRandom, people, 9);
-  RouteSearch before(*all);
-  std::vector<std::vector<Route>> answers;
+  PathSearch before(*all);
+  std::vector<std::vector<PricedPath>> answers;
   for (Node to = 1; to <= 40; ++to)
     answers.push_back(before.find({.from = 0, .to = {&to, 1}}).list);
   std::atomic<bool> stop{false};
@@ -181,7 +193,7 @@ TEST(RouteSearch, AnswersTheSameWhileAWriterWorks) {
     }
   });
   for (int round = 0; round < 20; ++round) {
-    RouteSearch search(*all);
+    PathSearch search(*all);
     for (Node to = 1; to <= 40; ++to)
       expect_equal(search.find({.from = 0, .to = {&to, 1}}).list, answers[to - 1]);
   }
