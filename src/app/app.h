@@ -48,10 +48,11 @@ struct App {
   base::Time until = kAlways;  // the folds leave out what is after it: a look at an earlier moment
   bool snapshot_fits = false;  // the snapshot on disk is of this state
   Network network;             // of the state, priced for searches
+  std::atomic<std::uint64_t> changes = 0;  // of the folds: an answer is as good as its number
 
   // Taken in this order. docs/decisions/0010-queries-beside-the-writer.md
   std::mutex writing;        // whoever changes the book: commit(), erase(), settle()
-  Access access;             // queries share it; folds change under it alone
+  Access access;             // queries share it (visit.h); folds change under it alone
   std::mutex ledger_access;  // the ledger's handle: the writer's group, or one question of a query
   std::mutex readers_access;
   std::vector<ledger::Reader> readers;  // that no query has in hand

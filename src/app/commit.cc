@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app/visit.h"
 #include "identity/resolve.h"
 
 namespace app {
@@ -11,6 +12,7 @@ namespace app {
 struct Request {
   const Decide* decide = nullptr;
   Size size = Size::kSmall;
+  base::Random* random = nullptr;
   base::Result<std::vector<model::Entry>> answer = std::vector<model::Entry>{};
   bool done = false;
 };
@@ -23,7 +25,7 @@ constexpr std::size_t kFoldsToAClock = 32;
 
 base::Result<void> decide_and_append(App& app, Request& request) {
   const base::Time now = app.clock.now();
-  auto facts = (*request.decide)({app.state, *app.ledger, app.random, now});
+  auto facts = (*request.decide)({app.state, *app.ledger, *request.random, now});
   if (!facts) {
     request.answer = base::Failure(facts.error());
     return {};
@@ -44,11 +46,24 @@ void fold(App& app, const Request& request) {
   for (const model::Entry& entry : *request.answer) apply(app.state, entry);
 }
 
+// Whoever kept an answer is told when the folds are others.
+class Changed {
+ public:
+  explicit Changed(App& app) : app_(app) {}
+  ~Changed() { ++app_.changes; }
+  Changed(const Changed&) = delete;
+  Changed& operator=(const Changed&) = delete;
+
+ private:
+  App& app_;
+};
+
 void fold_in_slices(App& app, const Request& request) {
   if (!request.answer) return;
   const std::vector<model::Entry>& entries = *request.answer;
   for (std::size_t at = 0; at < entries.size();) {
     const std::unique_lock alone(app.access);
+    const Changed changed(app);
     const auto end = std::chrono::steady_clock::now() + kSlice;
     do {
       const std::size_t stop = std::min(entries.size(), at + kFoldsToAClock);
@@ -92,6 +107,7 @@ void run(App& app, const std::vector<Request*>& group) {
     return fold_in_slices(app, *group.front());
   }
   const std::unique_lock alone(app.access);
+  const Changed changed(app);
   if (const base::Result<void> synced = write(app, group); !synced) {
     if (auto state = refold(*app.ledger, app.until)) app.state = std::move(*state);
     app.network.drop();
@@ -117,12 +133,17 @@ std::vector<Request*> next_group(App& app) {
 }  // namespace
 
 base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide, Size size) {
-  Request request{.decide = &decide, .size = size};
+  StepOut out(app);
+  base::Random* random = out.random() != nullptr ? out.random() : &app.random;
+  Request request{.decide = &decide, .size = size, .random = random};
   std::unique_lock lock(app.queue_access);
   app.queue.push_back(&request);
   for (;;) {
     app.queue_turn.wait(lock, [&] { return request.done || !app.leading; });
-    if (request.done) return std::move(request.answer);
+    if (request.done) {
+      if (request.answer) out.recorded(*request.answer);
+      return std::move(request.answer);
+    }
     app.leading = true;
     const std::vector<Request*> group = next_group(app);
     lock.unlock();
@@ -135,9 +156,11 @@ base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide, S
 }
 
 base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts further) {
+  const StepOut out(app);
   const std::lock_guard writing(app.writing);
   const std::unique_lock alone(app.access);
   const std::lock_guard handle(app.ledger_access);
+  const Changed changed(app);
   TRY_DO(store::remove_file(hand_file(app.folder)));
   TRY_DO(store::remove_file(questions_file(app.folder)));
   TRY_DO(store::remove_file(snapshot_file(app.folder)));
@@ -150,9 +173,11 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
 
 // The work is done beside the queries, which see the folds as they were until the new ones are there.
 base::Result<void> settle(App& app) {
+  const StepOut out(app);
   const std::lock_guard writing(app.writing);
   State& state = app.state;
   if (!state.unresolved && !state.late) return {};
+  const Changed changed(app);
   identity::Persons persons = state.people.persons();
   // Who is who decides whose words they were: another answer makes the ties anew.
   bool late = state.late;

@@ -162,7 +162,9 @@ base::Result<std::string> digest(App& app) {
             model::Overload{
                 [&](const model::InteractionRecorded& f) { lines.interaction(f.interaction); },
                 [&](const model::InteractionCompleted& f) { lines.interaction(f.interaction); },
-                [&](const model::SuggestionAnswered& f) { lines.answer(f); },
+                [&](const model::SuggestionAnswered& f) {
+                  if (app.state.answers.holds(entry.seq)) lines.answer(f);
+                },
                 [](const model::IdentitySeen&) {},
                 [](const model::OwnerNamed&) {},
                 [](const model::Erased&) {},
@@ -170,7 +172,9 @@ base::Result<std::string> digest(App& app) {
                 [&](const model::StatementMade& f) {
                   if (counts(entry.seq)) lines.statement(f.about, f.statement);
                 },
-                [&](const model::DeedRecorded& f) { lines.deed(f.deed); },
+                [&](const model::DeedRecorded& f) {
+                  if (counts(entry.seq)) lines.deed(f.deed);
+                },
                 [&](const model::IdentitiesJudged& f) {
                   if (counts(entry.seq)) lines.judgement(f);
                 },

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <shared_mutex>
 #include <thread>
 #include <utility>
 
@@ -42,7 +43,10 @@ struct Load {
 class Reader {
  public:
   Reader(App& app, const std::string& path, const std::atomic<bool>* stop)
-      : app_(app), path_(path), stop_(stop), deriver_(app.ledger->key()) {}
+      : app_(app), path_(path), stop_(stop), deriver_(app.ledger->key()) {
+    const std::shared_lock folds(app.access);
+    region_ = app.region;
+  }
 
   base::Result<void> run() {
     const auto visit = [&](const importers::Source& source) { return read(source); };
@@ -84,7 +88,7 @@ class Reader {
         [&] { return refused_ || stopping(); },
         [](std::uint64_t) {},
         app_.clock.now(),
-        app_.region,
+        region_,
     };
     const base::Result<void> parsed = importer->parse(source, emit);
     if (refused_) return ended();
@@ -134,6 +138,7 @@ class Reader {
   const std::string& path_;
   const std::atomic<bool>* stop_;
   Deriver deriver_;
+  std::string region_;
   Load load_;
   bool refused_ = false;  // the other thread wants no more
   std::mutex reading_access_;

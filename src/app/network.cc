@@ -2,7 +2,6 @@
 #include "app/network.h"
 
 #include <algorithm>
-#include <shared_mutex>
 
 #include "app/app.h"
 #include "graph/costs.h"
@@ -50,7 +49,6 @@ void Network::drop() {
 }
 
 graph::Paths paths(App& app, graph::Node from, std::span<const graph::Node> goals) {
-  const std::shared_lock folds(app.access);
   const double day = base::days_since_epoch(app.moment.at);
   const std::shared_ptr<Network::Priced> priced = app.network.priced(app.state.ties, day);
   graph::PathSearch search(*priced->ties);
@@ -76,7 +74,6 @@ graph::Paths paths(App& app, graph::Node from, std::span<const graph::Node> goal
 }
 
 std::vector<graph::Introduction> introductions(App& app, graph::Node person, std::size_t want) {
-  const std::shared_lock folds(app.access);
   const auto weights = app.network.weights(app.state.ties, base::days_since_epoch(app.moment.at));
   return graph::Introducing(app.state.ties, *weights).best(person, want);
 }

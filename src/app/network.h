@@ -1,8 +1,7 @@
 // Network: who leads to whom, as of the app's moment: paths and introductions.
 // Shape:  the ties are priced when the first path is asked for, and again when the day has changed or
 //         the folds were made anew; in between commit() keeps the price of every tie that something
-//         happened to. A search shares the folds with other queries, and with nothing of the writer's
-//         but its slices of folding.
+//         happened to. A search is a query like others: its caller holds the folds still.
 // Cost:   pricing 0.3 µs a tie; then that of graph/paths.h and graph/introductions.h.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

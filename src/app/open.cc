@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/moment.h"
+#include "app/settings.h"
 
 namespace app {
 namespace {
@@ -57,6 +58,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
   TRY(store::Lock lock, store::Lock::take(opening.folder));
   TRY(auto log, store::open_sqlite_log(book_file(opening.folder), opening.key));
   auto ledger = std::make_unique<ledger::Ledger>(std::move(log), random);
+  TRY(Settings settings, read_settings(opening.folder));
   bool fits = false;
   TRY(State state, folds(opening, *ledger, fits));
   const Moment moment = moment_of(state, opening.as_of, clock.now());
@@ -74,10 +76,11 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .ledger = std::move(ledger),
                                       .state = std::move(state),
                                       .moment = moment,
-                                      .region = {},
+                                      .region = std::move(settings.region),
                                       .until = until,
                                       .snapshot_fits = fits,
                                       .network = {},
+                                      .changes = 0,
                                       .writing = {},
                                       .access = {},
                                       .ledger_access = {},

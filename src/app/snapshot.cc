@@ -10,7 +10,7 @@
 namespace app {
 namespace {
 
-constexpr std::string_view kMagic = "rapport folds 4\n";
+constexpr std::string_view kMagic = "rapport folds 5\n";
 constexpr std::size_t kBlock = std::size_t{1} << 20U;
 constexpr std::size_t kHash = sizeof(base::Bytes32);
 

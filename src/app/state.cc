@@ -96,7 +96,7 @@ struct Folding {
     state.people.apply(f);
     state.late = true;  // who "me" is decides every direction
   }
-  void operator()(const model::SuggestionAnswered& f) const { state.answers.apply(f); }
+  void operator()(const model::SuggestionAnswered& f) const { state.answers.apply(seq, f); }
   void operator()(const model::Erased&) const { state.late = true; }
   void operator()(const model::ProfileSeen& f) const {
     state.profiles.apply(seq, f);
@@ -110,6 +110,7 @@ struct Folding {
   }
   void operator()(const model::Undone& f) const {
     state.profiles.apply(f);
+    state.answers.apply(f);
     state.unresolved = true;
   }
 
@@ -204,14 +205,17 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
                 },
                 [&](const model::OwnerNamed& f) { state.people.apply(f); },
                 [&](const model::SuggestionAnswered& f) {
-                  if (f.at <= until) state.answers.apply(f);
+                  if (f.at <= until) state.answers.apply(entry.seq, f);
                 },
                 [](const model::Erased&) {},
                 [&](const model::ProfileSeen& f) { state.profiles.apply(entry.seq, f); },
                 [&](const model::StatementMade& f) { state.profiles.apply(entry.seq, f); },
                 [&](const model::DeedRecorded& f) { state.profiles.apply(entry.seq, f); },
                 [&](const model::IdentitiesJudged& f) { state.profiles.apply(entry.seq, f); },
-                [&](const model::Undone& f) { state.profiles.apply(f); },
+                [&](const model::Undone& f) {
+                  state.profiles.apply(f);
+                  state.answers.apply(f);
+                },
             },
             entry.fact);
         return {};

@@ -67,6 +67,12 @@ base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq) {
   };
   for (const auto& said : profiles.said()) look(said.seq);
   for (const auto& judged : profiles.judged()) look(judged.seq);
+  if (seq) {  // an archive's deeds are among them, so that the last is not always the owner's word
+    for (const auto& deed : profiles.deeds()) look(deed.seq);
+    if (app.state.answers.holds(*seq)) look(*seq);
+  } else {
+    look(app.state.answers.last());
+  }
   if (last == 0) {
     return base::fail(base::Code::kNotFound,
                       seq ? "#" + std::to_string(*seq) + " is nothing that can be undone"

@@ -24,7 +24,7 @@ struct Undoing {
   std::uint64_t seq = 0;
   model::Fact fact;
 };
-// The last statement or judgement that stands, or the one at `seq`.
+// The last statement, judgement or answer to a card that stands; or the one at `seq`, also a deed.
 base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq);
 
 struct Question {

@@ -191,7 +191,9 @@ base::Result<void> run_import(Session& session, const Words& words) {
   }
   TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock,
                              session.random));
-  TRY(session.app->region, region_of(words));
+  if (words.has("--region") || session.app->region.empty()) {
+    TRY(session.app->region, region_of(words));
+  }
   const std::uint64_t before = session.app->ledger->last_seq();
   const Interruption interruption;
   app::ImportReport report;

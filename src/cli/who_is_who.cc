@@ -171,6 +171,10 @@ base::Result<void> run_undo(Session& session, const Words& words) {
     if (!judged->these.empty() && !judged->those.empty())
       what = name(judged->these.front()) + " and " + name(judged->those.front()) +
              (judged->same ? " are one person" : " are two people");
+  } else if (const auto* answer = std::get_if<model::SuggestionAnswered>(&undone.fact)) {
+    what = "what you said to the card about " + name(answer->about);
+  } else if (const auto* deed = std::get_if<model::DeedRecorded>(&undone.fact)) {
+    what = name(deed->deed.other) + ": " + safe(deed->deed.text);
   }
   session.console.line("Taken back: " + what + ".");
   return {};

@@ -38,12 +38,16 @@ bool convert(const boost::json::value& from, Json& to) {
         if (!convert(item, to.push({}))) return false;
       }
       return true;
-    case boost::json::kind::object:
-      to = Json::object();
+    case boost::json::kind::object: {
+      Json::Object members;  // Boost has kept the last of each name
+      members.reserve(from.get_object().size());
       for (const auto& member : from.get_object()) {
-        if (!convert(member.value(), to[member.key()])) return false;
+        if (!convert(member.value(), members.emplace_back(member.key(), Json()).second))
+          return false;
       }
+      to = Json::object(std::move(members));
       return true;
+    }
   }
   return false;
 }

@@ -36,6 +36,7 @@ class Json {
   Json(const char* v) : value_(std::string(v)) {}
   static Json array() { return Json(Value(Array{})); }
   static Json object() { return Json(Value(Object{})); }
+  static Json object(Object members) { return Json(Value(std::move(members))); }  // each name once
 
   bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
   // nullptr where it is of another kind.

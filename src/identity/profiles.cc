@@ -29,6 +29,7 @@ void Profiles::apply(const model::Undone& fact) {
     std::erase_if(list, [&](const auto& one) { return one.seq == fact.seq; });
   };
   drop(said_);
+  drop(deeds_);
   drop(judged_);
 }
 

@@ -8,25 +8,50 @@
 
 namespace suggest {
 
-void Answers::apply(const model::SuggestionAnswered& fact) {
-  Answer& answer = all_[{fact.rule, fact.about}];
-  switch (fact.verdict) {
-    case model::Verdict::kDone:
-      answer.done = std::max(answer.done, fact.at);
-      break;
-    case model::Verdict::kLater:
-      answer.later = std::max(answer.later, fact.until);
-      break;
-    case model::Verdict::kNot:
-      answer.refused = std::max(answer.refused, fact.at);
-      ++answer.refusals;
-      break;
+void Answers::apply(std::uint64_t seq, const model::SuggestionAnswered& fact) {
+  const bool later = fact.verdict == model::Verdict::kLater;
+  all_[{fact.rule, fact.about}].push_back({seq, fact.verdict, later ? fact.until : fact.at});
+}
+
+void Answers::apply(const model::Undone& fact) {
+  for (auto& [key, said] : all_)
+    std::erase_if(said, [&](const Said& one) { return one.seq == fact.seq; });
+}
+
+bool Answers::holds(std::uint64_t seq) const {
+  return std::any_of(all_.begin(), all_.end(), [&](const auto& one) {
+    return std::any_of(one.second.begin(), one.second.end(),
+                       [&](const Said& said) { return said.seq == seq; });
+  });
+}
+
+std::uint64_t Answers::last() const {
+  std::uint64_t last = 0;
+  for (const auto& [key, said] : all_) {
+    if (!said.empty()) last = std::max(last, said.back().seq);
   }
+  return last;
 }
 
 Answer Answers::find(std::string_view rule, const model::IdentityId& about) const {
+  Answer answer;
   const auto at = all_.find({std::string(rule), about});
-  return at == all_.end() ? Answer{} : at->second;
+  if (at == all_.end()) return answer;
+  for (const Said& said : at->second) {
+    switch (said.verdict) {
+      case model::Verdict::kDone:
+        answer.done = std::max(answer.done, said.when);
+        break;
+      case model::Verdict::kLater:
+        answer.later = std::max(answer.later, said.when);
+        break;
+      case model::Verdict::kNot:
+        answer.refused = std::max(answer.refused, said.when);
+        ++answer.refusals;
+        break;
+    }
+  }
+  return answer;
 }
 
 bool Answers::rests(const Answer& answer, base::Time now) {
@@ -39,13 +64,15 @@ bool Answers::rests(const Answer& answer, base::Time now) {
 void Answers::save(std::string& out) const {
   base::ByteWriter to(out);
   to.u64(all_.size());
-  for (const auto& [key, answer] : all_) {
+  for (const auto& [key, said] : all_) {
     to.text(key.first);
     to.bytes(base::view(key.second.bytes));
-    for (const base::Time t : {answer.done, answer.later, answer.refused}) {
-      to.u64(static_cast<std::uint64_t>(base::micros(t)));
+    to.u64(said.size());
+    for (const Said& one : said) {
+      to.u64(one.seq);
+      to.u32(static_cast<std::uint32_t>(one.verdict));
+      to.u64(static_cast<std::uint64_t>(base::micros(one.when)));
     }
-    to.u32(answer.refusals);
   }
 }
 
@@ -56,11 +83,14 @@ base::Result<Answers> Answers::load(std::string_view bytes) {
     const std::string rule = from.text();
     model::IdentityId about;
     from.bytes(about.bytes.data(), about.bytes.size());
-    Answer& answer = answers.all_[{rule, about}];
-    for (base::Time* t : {&answer.done, &answer.later, &answer.refused}) {
-      *t = base::time_from_micros(static_cast<std::int64_t>(from.u64()));
+    std::vector<Said>& said = answers.all_[{rule, about}];
+    for (std::uint64_t left = from.u64(); left > 0 && from.ok(); --left) {
+      Said one;
+      one.seq = from.u64();
+      one.verdict = static_cast<model::Verdict>(from.u32());
+      one.when = base::time_from_micros(static_cast<std::int64_t>(from.u64()));
+      said.push_back(one);
     }
-    answer.refusals = from.u32();
   }
   if (!from.done()) return base::fail(base::Code::kCorrupt, "the answers' bytes do not read");
   return answers;

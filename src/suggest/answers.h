@@ -1,6 +1,7 @@
 // Answers: what the owner said to earlier suggestions, so that a card that was dealt with stays
 // away.
-// Shape:  per rule and person: the last answer and how often "not this" was said.
+// Shape:  per rule and person all that was said, by entry, so that each can be taken back; found as
+//         the last answer and how often "not this" was said.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "model/fact.h"
@@ -23,7 +25,10 @@ struct Answer {
 
 class Answers {
  public:
-  void apply(const model::SuggestionAnswered& fact);
+  void apply(std::uint64_t seq, const model::SuggestionAnswered& fact);
+  void apply(const model::Undone& fact);
+  bool holds(std::uint64_t seq) const;  // it was said, and not taken back
+  std::uint64_t last() const;           // the entry of the last that holds; 0: none
   Answer find(std::string_view rule, const model::IdentityId& about) const;
 
   // Put off, or refused: once for two weeks, three times for a quarter.
@@ -33,7 +38,12 @@ class Answers {
   static base::Result<Answers> load(std::string_view bytes);
 
  private:
-  std::map<std::pair<std::string, model::IdentityId>, Answer> all_;
+  struct Said {
+    std::uint64_t seq = 0;
+    model::Verdict verdict{};
+    base::Time when{};  // it was said; of "later": until when
+  };
+  std::map<std::pair<std::string, model::IdentityId>, std::vector<Said>> all_;
 };
 
 }  // namespace suggest

@@ -40,7 +40,8 @@ class Rank : public testing::Test {
   }
   void say(const char* rule, Person who, model::Verdict verdict, base::Time at,
            base::Time until = {}) {
-    answers_.apply(model::SuggestionAnswered{rule, people_.at(who).id, verdict, at, until});
+    answers_.apply(++said_,
+                   model::SuggestionAnswered{rule, people_.at(who).id, verdict, at, until});
   }
   std::vector<std::pair<std::string, Person>> cards(base::Time at = kNow) const {
     std::vector<std::pair<std::string, Person>> all;
@@ -55,6 +56,7 @@ class Rank : public testing::Test {
   graph::Ties ties_;
   Conversations conversations_;
   Answers answers_;
+  std::uint64_t said_ = 0;
   identity::Profiles profiles_;
   std::uint64_t seq_ = 0;
 };
@@ -118,6 +120,20 @@ TEST_F(Rank, WhatWasPutOffComesBackAndWhatWasRefusedRests) {
   say("answer", bob, model::Verdict::kNot, kNow + days(23));
   say("answer", bob, model::Verdict::kNot, kNow + days(24));
   EXPECT_TRUE(cards(kNow + days(50)).empty());
+}
+
+TEST_F(Rank, AnAnswerThatIsTakenBackBringsTheCardBack) {
+  const Person bob = person("bob@made.example");
+  word(bob, true, kNow - days(2), true);
+  say("answer", bob, model::Verdict::kNot, kNow - days(1));
+  say("answer", bob, model::Verdict::kLater, kNow, kNow + days(3));
+  EXPECT_TRUE(cards().empty());
+  answers_.apply(model::Undone{said_});
+  EXPECT_TRUE(cards().empty()) << "it was refused before";
+  EXPECT_EQ(answers_.last(), said_ - 1);
+  answers_.apply(model::Undone{said_ - 1});
+  EXPECT_EQ(cards().size(), 1U);
+  EXPECT_FALSE(answers_.holds(said_));
 }
 
 TEST_F(Rank, DoneIsDoneUntilTheUsualGapHasPassed) {
