@@ -2,6 +2,8 @@
 // Shape:  a write carries one Idempotency-Key, the same in every repeat, so nothing is done twice.
 // Errors: a Problem, with words for a person in `message`. 401 leads to the door, 403 confirm to the dialog.
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { setMoment } from './words';
+
 export class Problem extends Error {
   constructor(
     readonly status: number, // 0: the server was not reached
@@ -87,7 +89,10 @@ export async function call<T>(method: string, path: string, body?: unknown, opti
       const response = await send(method, path, init);
       if (response.ok) {
         options.onEtag?.(response.headers.get('ETag') ?? '');
-        return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as T;
+        if (response.status === 204 || response.status === 202) return undefined as T;
+        const said = await response.json();
+        if (typeof said?.as_of === 'string') setMoment(said.as_of);
+        return said as T;
       }
       throw await problemOf(response);
     } catch (error) {

@@ -11,14 +11,15 @@ export interface Resource<T> {
   set: (value: T) => void;
 }
 
-export function resource<T>(ask: (signal: AbortSignal) => Promise<T> | undefined): Resource<T> {
+// `still`: news of the book are not worth doing it all again.
+export function resource<T>(ask: (signal: AbortSignal) => Promise<T> | undefined, still = false): Resource<T> {
   let value = $state.raw<T | undefined>();
   let error = $state.raw<unknown>();
   let busy = $state(true);
   let wish = $state(0);
   $effect(() => {
     void wish;
-    void live.book;
+    if (!still) void live.book;
     const stop = new AbortController();
     const promise = ask(stop.signal);
     if (!promise) return;

@@ -11,6 +11,7 @@ export interface Session {
   has_book: boolean;
   owner_known: boolean;
   interactions: number;
+  as_of?: string;
 }
 export interface Door {
   new: boolean;

@@ -5,18 +5,24 @@ import type { Item, Relation } from './types';
 const numbers = new Intl.NumberFormat('en');
 export const count = (n: number) => numbers.format(n);
 export const plural = (n: number, one: string, many = one + 's') => `${count(n)} ${n === 1 ? one : many}`;
-export const percent = (p: number) => (p > 0 && p < 0.01 ? '< 1 %' : `${Math.round(p * 100)} %`);
+export const percent = (p: number) => (p > 0 && p < 0.01 ? '<\u00a01\u00a0%' : `${Math.round(p * 100)}\u00a0%`);
 export const signed = (n: number) => (n < 0 ? '−' : '+') + Math.abs(n).toFixed(2);
 
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const longDays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
 const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 export const day = (at: string | Date) => days.format(new Date(at));
+export const longDay = (at: string | Date) => longDays.format(new Date(at));
 export const month = (at: string | Date) => months.format(new Date(at));
 export const time = (at: string) => times.format(new Date(at));
 
+// A book may be looked at as of another day than this one; the server says which.
+let moment = Date.now();
+export const setMoment = (at: string) => (moment = Date.parse(at) || moment);
+
 const kDay = 86_400_000;
-export function ago(at: string, now = new Date()): string {
+export function ago(at: string, now = new Date(moment)): string {
   const gone = Math.round((now.setHours(12, 0, 0, 0) - new Date(at).setHours(12, 0, 0, 0)) / kDay);
   if (gone < -1) return day(at);
   if (gone < 0) return 'tomorrow';
