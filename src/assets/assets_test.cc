@@ -30,7 +30,8 @@ TEST(Assets, EveryPathWithoutADotIsThePage) {
 }
 
 TEST(Assets, WhatIsNotThereIsNotFound) {
-  for (const char* path : {"/robots.txt", "/assets/none.js", "/index.html/x.js", "index.html", "/."})
+  for (const char* path :
+       {"/robots.txt", "/assets/none.js", "/index.html/x.js", "index.html", "/."})
     EXPECT_EQ(find(path), nullptr) << path;
 }
 
