@@ -16,3 +16,18 @@ function(embed_sql layer result)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/gen/${layer}_migrations.cc CONTENT "${body}" @ONLY)
   set(${result} ${${result}} ${CMAKE_BINARY_DIR}/gen/${layer}_migrations.cc PARENT_SCOPE)
 endfunction()
+
+# embed_schemas(LAYER RESULT): the API's schemas.json as a C++ string.
+function(embed_schemas layer result)
+  set(file ${CMAKE_SOURCE_DIR}/src/${layer}/schemas.json)
+  if(NOT EXISTS ${file})
+    return()
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  # A literal may have 64 KiB: in pieces, a line each.
+  string(REPLACE "\n" "\n)json\"\nR\"json(" text "${text}")
+  file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/gen/${layer}_schemas.cc
+    CONTENT "namespace ${layer} {\nextern const char* const kComponents;\nconst char* const kComponents = R\"json(${text})json\";\n}\n")
+  set(${result} ${${result}} ${CMAKE_BINARY_DIR}/gen/${layer}_schemas.cc PARENT_SCOPE)
+endfunction()

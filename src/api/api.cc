@@ -2,11 +2,10 @@
 #include "api/api.h"
 
 #include <exception>
-#include <limits>
 
+#include "api/body.h"
 #include "api/problem.h"
-#include "app/moment.h"
-#include "app/token.h"
+#include "api/sign_in.h"
 #include "base/text.h"
 #include "net/address.h"
 #include "net/negotiation.h"
@@ -15,103 +14,157 @@
 namespace api {
 namespace {
 
-constexpr std::chrono::seconds kMomentLasts(60);
-constexpr std::size_t kMostKept = 256, kMostKeptBytes = 16 << 20, kMostKeptBody = 1 << 20;
+constexpr std::size_t kLongestKey = 100;
 
-net::ResponseRef answer(net::Response response) {
-  return std::make_shared<const net::Response>(std::move(response));
+bool reads(const net::Request& request) {
+  return request.method == net::Method::kGet || request.method == net::Method::kHead;
 }
 
-net::ResponseRef not_found() {
-  static const net::ResponseRef kNothing = answer(problem(404, "there is nothing here"));
-  return kNothing;
-}
+net::Response not_found() { return problem(404, "there is nothing here"); }
 
-// What was asked, in one form, and in which encoding the answer may come.
-std::string key_of(const net::Request& request) {
-  std::string key;
-  for (const std::string& segment : request.segments) key.append(segment) += '\0';
-  for (const net::Field& p : request.parameters)
-    (key.append(1, '\1').append(p.name) += '\0').append(p.value);
-  if (net::accepts_gzip(request)) key += '\2';
-  return key;
-}
-
-net::ResponseRef if_changed(const net::Request& request, const net::ResponseRef& whole) {
-  const std::string* etag = whole->header("ETag");
-  if (etag == nullptr || !net::is_current(request, *etag)) return whole;
-  return answer(net::not_modified(*whole));
+net::Response refusal(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kSignIn:
+      return problem(401, "sign in, or send a token: Authorization: Bearer …");
+    case Verdict::kConfirm:
+      return confirm_problem();
+    case Verdict::kOnlyReads:
+      return problem(403, "this token only reads");
+    default:
+      return not_found();
+  }
 }
 
 }  // namespace
 
-Api::Api(app::App& app, Settings settings) : app_(app), settings_(std::move(settings)) {
-  const bool stays = settings_.as_of.has_value() || app.moment.archive;
-  due_ = stays ? std::numeric_limits<std::int64_t>::max()
-               : base::micros(app.clock.now() + kMomentLasts);
-}
-
-bool Api::may_ask(const net::Request& request) const {
-  constexpr std::string_view kBearer = "Bearer ";
-  const std::string* shown = request.header("Authorization");
-  return shown != nullptr && base::starts_with_ignoring_case(*shown, kBearer) &&
-         app::is_token(std::string_view(*shown).substr(kBearer.size()), settings_.token);
-}
-
-net::ResponseRef Api::at_once(const net::Request& request) {
+bool Api::is_our_name(const net::Request& request) const {
   const std::string* host = request.header("Host");
-  if (host == nullptr || !net::is_loopback_name(*host))
-    return answer(problem(421, "ask for it as localhost or 127.0.0.1"));
-  const auto routed = net::find_route(routes(), request);
-  const bool open = routed.route != nullptr && routed.route->access == Access::kAnybody;
-  if (!open && !may_ask(request)) {
-    static const net::ResponseRef kWithoutToken =
-        answer(problem(401, "send the token that `rapport serve` printed: Authorization: Bearer"));
-    return kWithoutToken;
-  }
+  if (host == nullptr) return false;
+  return net::is_loopback_name(*host) ||
+         (!site_.origin.empty() &&
+          base::equal_ignoring_case(
+              *host, std::string_view(site_.origin).substr(site_.origin.find("://") + 3)));
+}
+
+// What changes something comes from a page of ours: browsers say from where, and a page from
+// elsewhere cannot say otherwise. A token is no cookie, and is sent by whoever has it.
+bool Api::is_from_our_page(const net::Request& request) const {
+  const std::string* site = request.header("Sec-Fetch-Site");
+  if (site != nullptr && *site != "same-origin") return false;
+  const std::string* origin = request.header("Origin");
+  if (origin == nullptr) return site != nullptr;
+  const std::string own = (site_.secure() ? "https://" : "http://") + *request.header("Host");
+  return base::equal_ignoring_case(*origin, own);
+}
+
+Api::Asked Api::ask(const net::Request& request) {
+  Asked asked;
+  const auto refuse = [&](net::Response response) {
+    asked.refused = done(std::move(response));
+    return asked;
+  };
+  if (!is_our_name(request)) return refuse(problem(421, "this is not the server's name"));
+  asked.caller = caller_of(site_, request);
+  auto routed = net::find_route(routes(), request);
+  const Needs needs = routed.route == nullptr ? Needs::kRead : routed.route->needs;
+  // A stranger learns nothing of what there is.
+  if (may_ask(asked.caller, needs) == Verdict::kSignIn) return refuse(refusal(Verdict::kSignIn));
   if (routed.route == nullptr && routed.status == 405) {
     net::Response no = problem(405, "");
     no.headers.push_back({"Allow", routed.allow});
-    return answer(std::move(no));
+    return refuse(std::move(no));
   }
-  if (routed.route == nullptr) return not_found();
-  if (routed.route->lane == Lane::kAtOnce)
-    return run(*routed.route, {app_, request, routed.named, server_});
-  return is_due() ? nullptr : kept(request);
+  if (routed.route == nullptr) return refuse(not_found());
+  if (const Verdict verdict = may_ask(asked.caller, needs); verdict != Verdict::kWelcome)
+    return refuse(refusal(verdict));
+  const bool by_cookie = asked.caller.kind != Caller::Kind::kToken;
+  if (!reads(request) && by_cookie && !is_from_our_page(request))
+    return refuse(problem(403, "this did not come from a page of this server"));
+  asked.route = routed.route;
+  asked.named = std::move(routed.named);
+  return asked;
+}
+
+net::ResponseRef Api::at_once(const net::Request& request) {
+  const Asked asked = ask(request);
+  if (asked.refused) return asked.refused;
+  if (asked.route->lane == Lane::kAtOnce) return answer(request, asked);
+  if (!reads(request) || !std::holds_alternative<Handler>(asked.route->handler)) return nullptr;
+  const Shelf::BookRef book =
+      asked.caller.owner ? site_.shelf.owners() : site_.shelf.at_hand(asked.caller.member);
+  return book == nullptr || book->is_due() ? nullptr : book->kept.find(request, book->version());
 }
 
 net::ResponseRef Api::work(const net::Request& request) {
-  if (is_due()) follow_clock();
-  const auto routed = net::find_route(routes(), request);
-  if (routed.route == nullptr) return not_found();
-  const std::shared_lock still(moment_);
-  std::unique_lock ledger(ledger_, std::defer_lock);
-  if (routed.route->lane == Lane::kLedger) ledger.lock();
-  const net::ResponseRef whole = run(*routed.route, {app_, request, routed.named, server_});
-  return whole->status == 200 ? if_changed(request, keep(request, *whole)) : whole;
+  const Asked asked = ask(request);
+  return asked.refused ? asked.refused : answer(request, asked);
 }
 
-net::ResponseRef Api::run(const Route& route, const Call& call) {
+net::ResponseRef Api::answer(const net::Request& request, const Asked& asked) {
+  const Route& route = *asked.route;
+  const auto body = body_of(route, request);
+  if (!body) return done(problem(400, body.error().message));
+  const Question question{request, asked.named, *body, asked.caller};
+  std::unique_lock alone(long_, std::defer_lock);
+  if (route.lane == Lane::kLong && !alone.try_lock())
+    return done(problem(503, "something long is under way: try again in a moment"));
+  if (const auto* handler = std::get_if<SiteHandler>(&route.handler))
+    return done(run(route, [&] { return (*handler)({question, site_}); }));
+  const base::Result<Shelf::BookRef> book = book_of(site_, asked.caller);
+  if (!book) return done(failed(status_of(book.error().code), route.pattern, book.error().message));
+  if ((*book)->is_due()) (*book)->follow_clock();
+  return reads(request) ? read_from(**book, question, route) : write_to(**book, question, route);
+}
+
+net::ResponseRef Api::read_from(OpenBook& book, const Question& question, const Route& route) {
+  app::Visit visit(book.app());
+  const std::uint64_t version = book.version();
+  net::Response response = run(
+      route, [&] { return std::get<Handler>(route.handler)({question, book.app(), book, visit}); });
+  if (response.status != 200 || response.pieces) return done(std::move(response));
+  harden(response);
+  return book.kept.keep(question.request, version, std::move(response));
+}
+
+net::ResponseRef Api::write_to(OpenBook& book, const Question& question, const Route& route) {
+  const std::string* key = question.request.header("Idempotency-Key");
+  if (key != nullptr && (key->empty() || key->size() > kLongestKey))
+    return done(problem(400, "an Idempotency-Key has 1 to 100 characters"));
+  if (key != nullptr) {
+    if (net::ResponseRef before = book.repeats.find(*key, question.request)) return before;
+  }
+  app::Visit visit(book.app(), key == nullptr ? "" : *key);
+  const net::ResponseRef said = done(run(route, [&]() -> base::Result<net::Response> {
+    TRY(const std::optional<std::uint64_t> before, visit.done_before());
+    if (before) return written(*before);
+    return std::get<Handler>(route.handler)({question, book.app(), book, visit});
+  }));
+  if (key != nullptr) book.repeats.answer(*key, said);
+  return said;
+}
+
+net::Response Api::run(const Route& route,
+                       const std::function<base::Result<net::Response>()>& handler) {
   try {
-    auto done = route.handler(call);
-    if (done) return answer(std::move(*done));
-    const int status = status_of(done.error().code);
-    if (status >= 500) return failed(status, route.pattern, done.error().message);
-    if (status == 404 && !call.named.empty()) return not_found();
-    return answer(problem(status, done.error().message));
+    auto response = handler();
+    if (response) return std::move(*response);
+    const int status = status_of(response.error().code);
+    if (status >= 500) return failed(status, route.pattern, response.error().message);
+    // By an id that is nobody's nothing is learned, not even that it was looked for.
+    if (status == 404 && route.pattern.find('{') != std::string_view::npos) return not_found();
+    return problem(status, response.error().message);
   } catch (const std::exception& error) {
     return failed(500, route.pattern, error.what());
   }
 }
 
 net::ResponseRef Api::refuse(int status) {
-  if (status >= 500) return failed(status, "", net::reason(status));
-  return answer(problem(status, ""));
+  return done(status >= 500 ? failed(status, "", net::reason(status)) : problem(status, ""));
 }
 
-net::ResponseRef Api::failed(int status, std::string_view where, std::string_view what) {
+net::Response Api::failed(int status, std::string_view where, std::string_view what) {
   base::Bytes16 bytes{};
-  app_.random.fill(bytes.data(), bytes.size());
+  site_.random.fill(bytes.data(), bytes.size());
   const std::string id = base::hex(bytes);
   formats::Json line = formats::Json::object();
   line["level"] = "error";
@@ -120,46 +173,26 @@ net::ResponseRef Api::failed(int status, std::string_view where, std::string_vie
   line["status"] = status;
   line["route"] = where;
   line["what"] = what;
-  settings_.log(line);
-  return answer(problem(status, "the server's log says more under this id", id));
+  site_.log(line);
+  return problem(status, "the server's log says more under this id", id);
 }
 
-net::ResponseRef Api::kept(const net::Request& request) {
-  const std::string key = key_of(request);
-  const std::unique_lock lock(keeping_);
-  const auto at = kept_.find(key);
-  return at == kept_.end() ? nullptr : if_changed(request, at->second);
+// What is in a book is nobody else's: no cache keeps it, no page frames it, no other site reads it.
+void Api::harden(net::Response& response) const {
+  const auto add = [&](const char* name, const char* value) {
+    if (response.header(name) == nullptr) response.headers.push_back({name, value});
+  };
+  add("Cache-Control", "no-store");
+  add("X-Content-Type-Options", "nosniff");
+  add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+  add("Referrer-Policy", "no-referrer");
+  add("Cross-Origin-Resource-Policy", "same-origin");
+  if (site_.secure()) add("Strict-Transport-Security", "max-age=31536000");
 }
 
-// The caller holds the moment still, so what is kept is of the moment that others will ask at.
-net::ResponseRef Api::keep(const net::Request& request, net::Response response) {
-  response.headers.push_back({"Cache-Control", "private, no-cache"});
-  response.headers.push_back({"X-Content-Type-Options", "nosniff"});
-  response.headers.push_back({"ETag", net::etag_of(response.body)});
-  net::compress(response, net::accepts_gzip(request));
-  const std::size_t size = response.body.size();
-  net::ResponseRef whole = answer(std::move(response));
-  if (size > kMostKeptBody) return whole;
-  const std::unique_lock lock(keeping_);
-  if (kept_.size() >= kMostKept || kept_bytes_ + size > kMostKeptBytes) {
-    kept_.clear();
-    kept_bytes_ = 0;
-  }
-  if (kept_.emplace(key_of(request), whole).second) kept_bytes_ += size;
-  return whole;
-}
-
-bool Api::is_due() const { return base::micros(app_.clock.now()) >= due_; }
-
-void Api::follow_clock() {
-  const std::unique_lock alone(moment_);
-  if (!is_due()) return;
-  const base::Time now = app_.clock.now();
-  app_.moment = app::moment_of(app_.state, std::nullopt, now);
-  due_ = base::micros(now + kMomentLasts);
-  const std::unique_lock lock(keeping_);
-  kept_.clear();
-  kept_bytes_ = 0;
+net::ResponseRef Api::done(net::Response response) const {
+  harden(response);
+  return std::make_shared<const net::Response>(std::move(response));
 }
 
 }  // namespace api

@@ -1,51 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/api.h"
 
-#include <gtest/gtest.h>
+#include <set>
+#include <thread>
 
-#include "base/scratch_folder.h"
+#include "api/schema.h"
+#include "api/test_site.h"
 
 namespace api {
+
+formats::Json openapi();
+
 namespace {
 
-class HandClock final : public base::Clock {
- public:
-  base::Time now() override { return at; }
-  base::Time at = *base::parse_time("2026-11-25T08:00:00Z");
-};
-
-class OverAnEmptyBook : public testing::Test {
- protected:
-  void SetUp() override {
-    auto app = app::open({folder_.path(), std::nullopt, true, std::nullopt}, clock_, *random_);
-    ASSERT_TRUE(app) << app.error().message;
-    app_ = std::move(*app);
-    api_ = std::make_unique<Api>(
-        *app_, Settings{std::string(64, 'a'), std::nullopt,
-                        [this](const formats::Json& line) { log_.push_back(line); }});
-  }
-
-  static net::Request asking(std::vector<std::string> segments) {
-    net::Request request;
-    request.segments = std::move(segments);
-    request.headers = {{"Host", "localhost"}, {"authorization", "bearer " + std::string(64, 'a')}};
-    return request;
-  }
-
-  HandClock clock_;
-  base::ScratchFolder folder_;
-  std::unique_ptr<base::Random> random_ = base::seeded_random(7);
-  std::unique_ptr<app::App> app_;
-  std::unique_ptr<Api> api_;
-  std::vector<formats::Json> log_;
-};
-
-TEST_F(OverAnEmptyBook, KeepsAnAnswerUntilTheMomentMoves) {
-  const net::Request people = asking({"api", "v1", "people"});
+TEST_F(OnASite, KeepsAnAnswerUntilTheMomentOrTheBookMoves) {
+  const net::Request people = asking(net::Method::kGet, "/api/v1/people", owner_);
   EXPECT_EQ(api_->at_once(people), nullptr);
   const net::ResponseRef made = api_->work(people);
   ASSERT_EQ(made->status, 200);
-  EXPECT_EQ(made->body, "{\"total\":0,\"people\":[]}\n");
   EXPECT_EQ(api_->at_once(people), made);
   const base::Time before = app_->moment.at;
   clock_.at += std::chrono::seconds(61);
@@ -53,34 +25,40 @@ TEST_F(OverAnEmptyBook, KeepsAnAnswerUntilTheMomentMoves) {
   EXPECT_EQ(api_->work(people)->status, 200);
   EXPECT_EQ(app_->moment.at, clock_.at);
   EXPECT_GT(app_->moment.at, before);
+  EXPECT_NE(api_->at_once(people), nullptr);
+  EXPECT_EQ(
+      answer(asking(net::Method::kPut, "/api/v1/me", owner_, R"({"handles":["ada@made.example"]})"))
+          ->status,
+      200);
+  EXPECT_EQ(api_->at_once(people), nullptr);
 }
 
-TEST_F(OverAnEmptyBook, KeepsAnswersApartByWhatWasAskedAndHowItMayCome) {
-  net::Request a = asking({"api", "v1", "people"}), b = a, packed = a;
-  b.parameters = {{"q", "x"}};
+TEST_F(OnASite, KeepsAnswersApartByWhatWasAskedAndHowItMayCome) {
+  const net::Request a = asking(net::Method::kGet, "/api/v1/people", owner_);
+  net::Request b = asking(net::Method::kGet, "/api/v1/people?q=x", owner_), packed = a;
   packed.headers.push_back({"Accept-Encoding", "gzip"});
   api_->work(a);
   EXPECT_NE(api_->at_once(a), nullptr);
   EXPECT_EQ(api_->at_once(b), nullptr);
   EXPECT_EQ(api_->at_once(packed), nullptr);
+  const net::Field bob = invite("Bob");
+  EXPECT_EQ(api_->at_once(asking(net::Method::kGet, "/api/v1/people", bob)), nullptr);
 }
 
-TEST_F(OverAnEmptyBook, SaysWhatTheBookDoesNotKnowYet) {
-  const net::ResponseRef no = api_->work(asking({"api", "v1", "real"}));
+TEST_F(OnASite, SaysWhatTheBookDoesNotKnowYet) {
+  const net::ResponseRef no = get("/api/v1/real");
   EXPECT_EQ(no->status, 400);
   EXPECT_NE(no->body.find("rapport me"), std::string::npos);
   EXPECT_EQ(*no->header("Content-Type"), "application/problem+json");
-  EXPECT_TRUE(log_.empty());
 }
 
-TEST_F(OverAnEmptyBook, EachFailureHasAnIdThatIsInTheLog) {
+TEST_F(OnASite, L2EachFailureHasAnIdThatIsInTheLog) {
+  log_.clear();
   for (const int status : {500, 503}) {
     const net::ResponseRef failed = api_->refuse(status);
     EXPECT_EQ(failed->status, status);
-    const auto json = formats::parse_json(failed->body);
-    ASSERT_TRUE(json);
     ASSERT_FALSE(log_.empty());
-    EXPECT_EQ(*json->find("id"), *log_.back().find("id"));
+    EXPECT_EQ(text(failed, "id"), *log_.back().find("id")->as_string());
     EXPECT_EQ(failed->header("Retry-After") != nullptr, status == 503);
   }
   EXPECT_EQ(log_.size(), 2U);
@@ -88,17 +66,173 @@ TEST_F(OverAnEmptyBook, EachFailureHasAnIdThatIsInTheLog) {
   EXPECT_EQ(log_.size(), 2U);
 }
 
-TEST_F(OverAnEmptyBook, WantsTheWholeTokenAndALoopbackName) {
-  net::Request request = asking({"api", "v1", "people"});
+TEST_F(OnASite, E12AnswersOnlyUnderItsOwnName) {
+  net::Request request = asking(net::Method::kGet, "/api/v1/people", owner_);
+  request.headers.push_back({"X-Forwarded-Host", "localhost"});
   request.headers[0].value = "rebound.example";
-  EXPECT_EQ(api_->at_once(request)->status, 421);
-  request = asking({"api", "v1", "people"});
-  request.headers[1].value.pop_back();
-  EXPECT_EQ(api_->at_once(request)->status, 401);
-  request.headers.pop_back();
-  const net::ResponseRef there = api_->at_once(request);
-  request.segments = {"nothing"};
-  EXPECT_EQ(api_->at_once(request), there);
+  EXPECT_EQ(answer(request)->status, 421);
+  site_->origin = "https://rebound.example";
+  EXPECT_EQ(answer(request)->status, 401) << "over https the cookie has another name";
+}
+
+TEST_F(OnASite, C3OneKeyHasOneEffectAndOneAnswerHoweverOftenItIsSent) {
+  net::Request request =
+      asking(net::Method::kPut, "/api/v1/me", owner_, R"({"handles":["ada@made.example"]})");
+  request.headers.push_back({"Idempotency-Key", "one"});
+  std::vector<net::ResponseRef> said(8);
+  std::vector<std::thread> threads;
+  for (net::ResponseRef& one : said) threads.emplace_back([&] { one = answer(request); });
+  for (std::thread& thread : threads) thread.join();
+  const std::uint64_t entries = app_->ledger->last_seq();
+  for (const net::ResponseRef& one : said) {
+    EXPECT_EQ(one->status, 200);
+    EXPECT_EQ(one->body, said.front()->body);
+  }
+  // After a restart nothing is kept in memory, and the ledger knows it.
+  api_.reset();
+  site_.reset();
+  shelf_ = std::make_unique<Shelf>(*app_, std::nullopt);
+  site_.reset(new Site{*members_, *shelf_, clock_, *random_, "", "", [](const formats::Json&) {}});
+  api_ = std::make_unique<Api>(*site_);
+  EXPECT_EQ(answer(request)->body, said.front()->body);
+  EXPECT_EQ(app_->ledger->last_seq(), entries);
+  request.body = R"({"handles":["bea@made.example"]})";
+  EXPECT_EQ(answer(request)->status, 422);
+}
+
+TEST_F(OnASite, C4OfTwoWhoChangeWhatTheySawOneIsToldToLookAgain) {
+  const net::ResponseRef seen = get("/api/v1/settings");
+  ASSERT_EQ(seen->status, 200) << seen->body;
+  net::Request change = asking(
+      net::Method::kPut, "/api/v1/settings", owner_,
+      R"({"region":"DE","calendar":false,"digest":{"on":false,"address":"","hour":7,"zone":""}})");
+  EXPECT_EQ(answer(change)->status, 428);
+  change.headers.push_back({"If-Match", *seen->header("ETag")});
+  const net::ResponseRef first = answer(change);
+  EXPECT_EQ(first->status, 200) << first->body;
+  EXPECT_EQ(answer(change)->status, 412);
+  EXPECT_EQ(text(get("/api/v1/settings"), "region"), "DE");
+  change.headers.back().value = *first->header("ETag");
+  change.body =
+      R"({"region":"","calendar":false,"digest":{"on":false,"address":"","hour":7,"zone":"Nowhere/Here"}})";
+  EXPECT_EQ(answer(change)->status, 400);
+}
+
+TEST_F(OnASite, E11WhatARouteDoesNotKnowIsRefused) {
+  EXPECT_NE(post("/api/v1/undo", R"({"entry":"1"})")->body.find("entry: takes an integer"),
+            std::string::npos);
+  EXPECT_NE(post("/api/v1/undo", R"({"owner":true})")->body.find("owner: is not known here"),
+            std::string::npos);
+  EXPECT_EQ(post("/api/v1/undo", "[]")->status, 400);
+  EXPECT_EQ(post("/api/v1/undo", "{\"entry\":1")->status, 400);
+  EXPECT_EQ(get("/api/v1/people?owner=1")->status, 400);
+  EXPECT_EQ(get("/api/v1/people?q=a&q=b")->status, 400);
+  EXPECT_EQ(get("/api/v1/people?limit=0")->status, 400);
+  net::Request no_type = asking(net::Method::kPost, "/api/v1/undo", owner_, "{}");
+  no_type.headers.back().value = "text/plain";
+  EXPECT_EQ(answer(no_type)->status, 400);
+}
+
+TEST_F(OnASite, E6ASessionThatEndsIsOverAtOnceAlsoForWhoIsToldOfChanges) {
+  const net::ResponseRef stream = get("/api/v1/events");
+  ASSERT_NE(stream->pieces, nullptr);
+  EXPECT_EQ(stream->pieces->next(), "retry: 2000\n\n");
+  EXPECT_EQ(stream->pieces->next(), "");
+  const net::ResponseRef out = answer(asking(net::Method::kDelete, "/api/v1/session", owner_));
+  EXPECT_EQ(out->status, 204);
+  EXPECT_NE(out->header("Clear-Site-Data"), nullptr);
+  EXPECT_EQ(stream->pieces->next(), std::nullopt);
+  EXPECT_EQ(get("/api/v1/today")->status, 401);
+}
+
+TEST_F(OnASite, E2TooManyTriesWaitAndTheOwnerComesInAllTheSame) {
+  clock_.at += std::chrono::hours(1);
+  int refused = 0;
+  net::ResponseRef last;
+  for (int i = 0; i < 40; ++i) {
+    net::Request guess = asking(net::Method::kPost, "/api/v1/session", std::nullopt,
+                                R"({"name":"Ada","password":"guess number"})");
+    guess.peer = "203.0.113." + std::to_string(i % 3 + 1);
+    last = answer(guess);
+    if (last->status == 429) ++refused;
+  }
+  EXPECT_GE(refused, 25);
+  ASSERT_NE(last->header("Retry-After"), nullptr);
+  EXPECT_GT(std::stoi(*last->header("Retry-After")), 0);
+  const net::ResponseRef in =
+      post("/api/v1/session", R"({"name":"ada","password":"four quiet words here"})");
+  EXPECT_EQ(in->status, 204) << in->body;
+}
+
+TEST_F(OnASite, E3NobodyAndAWrongPasswordAreTheSame) {
+  const auto tried = [&](const std::string& name) {
+    return post("/api/v1/session", R"({"name":")" + name + R"(","password":"guess number"})");
+  };
+  const net::ResponseRef wrong = tried("Ada"), nobody = tried("Nobody");
+  EXPECT_EQ(wrong->status, 401);
+  EXPECT_EQ(wrong->body, nobody->body);
+  EXPECT_EQ(wrong->headers.size(), nobody->headers.size());
+}
+
+TEST_F(OnASite, L3SecurityEventsAreLoggedByIdAndNeverByName) {
+  log_.clear();
+  post("/api/v1/session", R"({"name":"Ada","password":"guess number"})");
+  post("/api/v1/session", R"({"name":"Ada","password":"four quiet words here"})");
+  post("/api/v1/recovery-codes", "");
+  ASSERT_EQ(log_.size(), 3U);
+  EXPECT_EQ(*log_[0].find("event"), "sign in refused");
+  EXPECT_EQ(*log_[1].find("event"), "sign in");
+  EXPECT_EQ(*log_[2].find("event"), "recovery codes made");
+  for (const formats::Json& line : log_)
+    EXPECT_EQ(formats::print_json(line).find("Ada"), std::string::npos);
+}
+
+// Every word of JSON Schema in the file is one that check() holds bodies to.
+void only_known_words(const formats::Json& schema) {
+  static const std::set<std::string> kKnown = {
+      "$ref",          "type",          "enum",   "properties", "required", "additionalProperties",
+      "minProperties", "maxProperties", "items",  "minItems",   "maxItems", "minLength",
+      "maxLength",     "minimum",       "maximum"};
+  for (const auto& [word, value] : *schema.as_object()) {
+    EXPECT_TRUE(kKnown.contains(word)) << word;
+    if (word == "items") only_known_words(value);
+    if (word != "properties") continue;
+    for (const auto& [name, one] : *value.as_object()) only_known_words(one);
+  }
+}
+
+TEST(Schemas, UseOnlyWhatIsChecked) {
+  for (const auto& [name, schema] : *components().find("schemas")->as_object())
+    only_known_words(schema);
+  for (const auto& [name, parameter] : *components().find("parameters")->as_object())
+    only_known_words(*parameter.find("schema"));
+}
+
+TEST(Schemas, AreThereForEveryRoute) {
+  const formats::Json& schemas = *components().find("schemas");
+  for (const Route& route : routes()) {
+    if (!route.takes.empty()) EXPECT_NE(schemas.find(route.takes), nullptr) << route.takes;
+    if (!route.gives.empty()) EXPECT_NE(schemas.find(route.gives), nullptr) << route.gives;
+    for (const std::string_view name : base::split(route.query, ' ')) {
+      if (!name.empty()) EXPECT_NE(components().find("parameters")->find(name), nullptr) << name;
+    }
+  }
+  EXPECT_EQ(*openapi().find("openapi"), "3.1.0");
+}
+
+TEST(Schemas, SayWhatIsWrongAndWhere) {
+  const auto said = [](std::string_view schema, std::string_view text) {
+    const auto checked = check(schema, *formats::parse_json(text));
+    return checked ? std::string("fine") : checked.error().message;
+  };
+  EXPECT_EQ(said("NewImport", R"({"files":[{"path":"a","size":1}]})"), "fine");
+  EXPECT_EQ(said("NewImport", R"({"files":[{"path":"a","size":-1}]})"),
+            "files[0].size: takes a number from 0 to 1099511627776");
+  EXPECT_EQ(said("NewImport", R"({"files":[]})"), "files: takes at least 1 of them");
+  EXPECT_EQ(said("NewImport", "{}"), "files: is missing");
+  EXPECT_EQ(said("Judgement", R"({"same":["a","b"],"apart":["a","b"]})"),
+            "the body takes at most 1 members");
+  EXPECT_EQ(said("NewFact", R"({"kind":"need","value":1})"), "value: takes a text");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "api/problem.h"
 #include "api/route.h"
+#include "api/site.h"
 
 namespace api {
 namespace {
@@ -23,28 +24,32 @@ void print(const Metric& m, std::string& out) {
 
 }  // namespace
 
-base::Result<net::Response> health(const Call&) {
+base::Result<net::Response> health(const SiteCall&) {
   formats::Json json = formats::Json::object();
   json["health"] = "ok";
   return json_response(json);
 }
 
 // The book is open before the server listens, and closed after it stopped.
-base::Result<net::Response> ready(const Call&) {
+base::Result<net::Response> ready(const SiteCall&) {
   formats::Json json = formats::Json::object();
   json["ready"] = true;
   return json_response(json);
 }
 
 // Prometheus' text, version 0.0.4. Counts only: no names, no addresses.
-base::Result<net::Response> metrics(const Call& call) {
+base::Result<net::Response> metrics(const SiteCall& call) {
   std::string out;
-  const app::State& state = call.app.state;
-  print({"entries", "gauge", "Entries of the ledger.", state.seq}, out);
-  print({"identities", "gauge", "Identities in the book.", state.people.size()}, out);
-  print({"interactions", "gauge", "Interactions in the book.", state.interactions}, out);
-  if (call.server != nullptr) {
-    const net::Counters& c = *call.server;
+  TRY(const Shelf::BookRef book, book_of(call.site, call.caller));
+  {
+    const app::Visit visit(book->app());
+    const app::State& state = book->app().state;
+    print({"entries", "gauge", "Entries of your ledger.", state.seq}, out);
+    print({"identities", "gauge", "Identities in your book.", state.people.size()}, out);
+    print({"interactions", "gauge", "Interactions in your book.", state.interactions}, out);
+  }
+  if (const net::Counters* counters = call.site.counters) {
+    const net::Counters& c = *counters;
     print({"http_connections", "gauge", "Connections open now.", c.connections}, out);
     print({"http_accepted_total", "counter", "Connections ever.", c.accepted}, out);
     print({"http_turned_away_total", "counter", "Connections over the limit.", c.turned_away}, out);

@@ -35,10 +35,23 @@ net::Response problem(int status, std::string_view detail, std::string_view id) 
   if (!id.empty()) json["id"] = id;
   net::Response response = json_response(json);
   response.status = status;
-  response.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};
+  response.headers = {{"Content-Type", "application/problem+json"}};
   if (status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer"});
   if (status == 503) response.headers.push_back({"Retry-After", "1"});
   return response;
 }
+
+net::Response confirm_problem() {
+  net::Response response = problem(403, "confirm with your password or passkey first");
+  response.body.replace(response.body.find("about:blank"), 11, "/problems/confirm");
+  return response;
+}
+
+net::Response written(std::uint64_t entry, formats::Json more) {
+  if (entry != 0) more["entry"] = entry;
+  return json_response(more);
+}
+
+net::Response nothing() { return {204, {}, {}}; }
 
 }  // namespace api

@@ -6,34 +6,178 @@
 
 namespace api {
 
-base::Result<net::Response> health(const Call& call);
-base::Result<net::Response> ready(const Call& call);
-base::Result<net::Response> metrics(const Call& call);
-base::Result<net::Response> today(const Call& call);
-base::Result<net::Response> real(const Call& call);
-base::Result<net::Response> slipping(const Call& call);
-base::Result<net::Response> people(const Call& call);
-base::Result<net::Response> person(const Call& call);
-base::Result<net::Response> why(const Call& call);
-base::Result<net::Response> paths(const Call& call);
+using Answer = base::Result<net::Response>;
+
+Answer health(const SiteCall& call);
+Answer ready(const SiteCall& call);
+Answer metrics(const SiteCall& call);
+Answer print_openapi(const SiteCall& call);
+
+Answer today(const Call& call);
+Answer real(const Call& call);
+Answer slipping(const Call& call);
+Answer people(const Call& call);
+Answer person(const Call& call);
+Answer why(const Call& call);
+Answer paths(const Call& call);
+
+Answer add_fact(const Call& call);
+Answer add_deed(const Call& call);
+Answer judge(const Call& call);
+Answer undo(const Call& call);
+Answer me(const Call& call);
+Answer name_me(const Call& call);
+Answer what_would_go(const Call& call);
+Answer forget_somebody(const Call& call);
+Answer forget_one_item(const Call& call);
+
+Answer imports(const Call& call);
+Answer one_import(const Call& call);
+Answer begin_import(const Call& call);
+Answer put_piece(const Call& call);
+Answer start_import(const Call& call);
+Answer pause_import(const Call& call);
+Answer resume_import(const Call& call);
+Answer remove_import(const Call& call);
+
+Answer settings(const Call& call);
+Answer change_settings(const Call& call);
+Answer filters(const Call& call);
+Answer change_filters(const Call& call);
+
+Answer door(const SiteCall& call);
+Answer session(const SiteCall& call);
+Answer events(const SiteCall& call);
+Answer welcome(const SiteCall& call);
+Answer sign_in(const SiteCall& call);
+Answer sign_in_challenge(const SiteCall& call);
+Answer sign_in_by_passkey(const SiteCall& call);
+Answer recover(const SiteCall& call);
+Answer sign_out(const SiteCall& call);
+Answer confirm(const SiteCall& call);
+Answer sessions(const SiteCall& call);
+Answer end_session(const SiteCall& call);
+Answer set_password(const SiteCall& call);
+Answer recovery_codes(const SiteCall& call);
+Answer new_recovery_codes(const SiteCall& call);
+Answer passkeys(const SiteCall& call);
+Answer passkey_challenge(const SiteCall& call);
+Answer add_passkey(const SiteCall& call);
+Answer remove_passkey(const SiteCall& call);
+Answer tokens(const SiteCall& call);
+Answer new_token(const SiteCall& call);
+Answer end_token(const SiteCall& call);
+Answer all_members(const SiteCall& call);
+Answer invite(const SiteCall& call);
+Answer change_member(const SiteCall& call);
+Answer remove_member(const SiteCall& call);
 
 namespace {
 
-using enum Access;
+using enum Needs;
 using enum Lane;
-constexpr net::Method kGet = net::Method::kGet;
+using enum net::Method;
 
+// Each group in the order in which a page asks; what is asked most stands first.
 constexpr std::array kRoutes = {
-    Route{kGet, "/api/v1/health", kAnybody, kAtOnce, health},
-    Route{kGet, "/api/v1/ready", kAnybody, kAtOnce, ready},
-    Route{kGet, "/api/v1/metrics", kOwner, kAtOnce, metrics},
-    Route{kGet, "/api/v1/today", kOwner, kLedger, today},
-    Route{kGet, "/api/v1/real", kOwner, kFolds, real},
-    Route{kGet, "/api/v1/slipping", kOwner, kFolds, slipping},
-    Route{kGet, "/api/v1/people", kOwner, kFolds, people},
-    Route{kGet, "/api/v1/people/{id}", kOwner, kLedger, person},
-    Route{kGet, "/api/v1/people/{id}/why", kOwner, kLedger, why},
-    Route{kGet, "/api/v1/paths", kOwner, kFolds, paths},
+    Route{kGet, "/api/v1/today", kRead, kPool, today, "the cards of today", "", "", "Today"},
+    Route{kGet, "/api/v1/people", kRead, kPool, people, "people, found by name and filters",
+          "q band since limit", "", "Relations"},
+    Route{kGet, "/api/v1/people/{id}", kRead, kPool, person, "one person", "", "", "OnePerson"},
+    Route{kGet, "/api/v1/people/{id}/why", kRead, kPool, why, "what the tie is made of", "", "",
+          "Why"},
+    Route{kGet, "/api/v1/real", kRead, kPool, real, "the ties that are real", "", "", "Relations"},
+    Route{kGet, "/api/v1/slipping", kRead, kPool, slipping, "real ties that are too silent", "", "",
+          "Relations"},
+    Route{kGet, "/api/v1/paths", kRead, kPool, paths, "the warmest ways to somebody", "to", "",
+          "Paths"},
+    Route{kGet, "/api/v1/me", kRead, kPool, me, "which handles are the member's", "", "", "Me"},
+
+    Route{kPost, "/api/v1/people/{id}/facts", kWrite, kPool, add_fact, "say something of somebody",
+          "", "NewFact", "Written"},
+    Route{kPost, "/api/v1/people/{id}/deeds", kWrite, kPool, add_deed,
+          "something was done for somebody", "", "NewDeed", "Written"},
+    Route{kPost, "/api/v1/judgements", kWrite, kPool, judge, "who is one person, and who is not",
+          "", "Judgement", "Written"},
+    Route{kPost, "/api/v1/undo", kWrite, kPool, undo, "take something back", "", "Undo", "Written"},
+    Route{kPut, "/api/v1/me", kWrite, kPool, name_me, "say which handles are yours", "", "NameMe",
+          "Written"},
+    Route{kGet, "/api/v1/people/{id}/forget", kRead, kLong, what_would_go,
+          "what forgetting somebody would take away", "", "", "WouldGo"},
+    Route{kDelete, "/api/v1/people/{id}", kConfirmed, kLong, forget_somebody,
+          "forget somebody, without a byte left"},
+    Route{kDelete, "/api/v1/items/{item}", kConfirmed, kLong, forget_one_item,
+          "forget one item of a timeline"},
+
+    Route{kGet, "/api/v1/imports", kRead, kPool, imports, "what is handed over and read", "", "",
+          "Imports"},
+    Route{kPost, "/api/v1/imports", kWrite, kPool, begin_import, "name the files to hand over", "",
+          "NewImport", "Written"},
+    Route{kGet, "/api/v1/imports/{id}", kRead, kPool, one_import, "one import", "", "", "Import"},
+    Route{kPut, "/api/v1/imports/{id}/files/{file}", kWrite, kPool, put_piece,
+          "hand over a piece of a file, at most 1 MiB", "at", "", "Received"},
+    Route{kPost, "/api/v1/imports/{id}/start", kWrite, kPool, start_import, "read what is there"},
+    Route{kPost, "/api/v1/imports/{id}/pause", kWrite, kPool, pause_import, "pause the reading"},
+    Route{kPost, "/api/v1/imports/{id}/resume", kWrite, kPool, resume_import, "go on reading"},
+    Route{kDelete, "/api/v1/imports/{id}", kWrite, kPool, remove_import,
+          "forget the import, not what was read"},
+
+    Route{kGet, "/api/v1/settings", kRead, kPool, settings, "the settings", "", "", "Settings"},
+    Route{kPut, "/api/v1/settings", kWrite, kPool, change_settings, "change the settings", "",
+          "NewSettings", "Settings"},
+    Route{kGet, "/api/v1/filters", kRead, kPool, filters, "the saved searches", "", "", "Filters"},
+    Route{kPut, "/api/v1/filters", kWrite, kPool, change_filters, "change the saved searches", "",
+          "Filters", "Filters"},
+
+    Route{kGet, "/api/v1/session", kSession, kPool, session, "who is signed in", "", "", "Session"},
+    Route{kGet, "/api/v1/events", kSession, kPool, events, "what changes, as it does"},
+    Route{kGet, "/api/v1/door", kNothing, kAtOnce, door, "whether anybody is at home", "", "",
+          "Door"},
+    Route{kPost, "/api/v1/welcome", kNothing, kPool, welcome, "come in by a link", "", "Welcome"},
+    Route{kPost, "/api/v1/session", kNothing, kPool, sign_in, "sign in", "", "SignIn"},
+    Route{kDelete, "/api/v1/session", kSession, kPool, sign_out, "sign out"},
+    Route{kPost, "/api/v1/session/challenge", kNothing, kPool, sign_in_challenge,
+          "what a passkey is to sign", "", "", "Challenge"},
+    Route{kPost, "/api/v1/session/passkey", kNothing, kPool, sign_in_by_passkey,
+          "sign in by passkey", "", "Assertion"},
+    Route{kPost, "/api/v1/session/recover", kNothing, kPool, recover,
+          "sign in by a recovery code, with a new password", "", "Recover"},
+    Route{kPost, "/api/v1/session/confirm", kSession, kPool, confirm,
+          "prove again who you are, for five minutes", "", "Confirm"},
+    Route{kGet, "/api/v1/sessions", kSession, kPool, sessions, "where you are signed in", "", "",
+          "Sessions"},
+    Route{kDelete, "/api/v1/sessions/{id}", kSession, kPool, end_session, "end a session"},
+    Route{kPut, "/api/v1/password", kConfirmed, kPool, set_password,
+          "another password; all other sessions end", "", "NewPassword"},
+    Route{kGet, "/api/v1/recovery-codes", kSession, kPool, recovery_codes, "how many are left", "",
+          "", "CodesLeft"},
+    Route{kPost, "/api/v1/recovery-codes", kConfirmed, kPool, new_recovery_codes,
+          "ten new ones, shown once", "", "", "RecoveryCodes"},
+    Route{kGet, "/api/v1/passkeys", kSession, kPool, passkeys, "your passkeys", "", "", "Passkeys"},
+    Route{kPost, "/api/v1/passkeys/challenge", kConfirmed, kPool, passkey_challenge,
+          "what a new passkey is to sign", "", "", "Challenge"},
+    Route{kPost, "/api/v1/passkeys", kConfirmed, kPool, add_passkey, "add a passkey", "",
+          "NewPasskey"},
+    Route{kDelete, "/api/v1/passkeys/{id}", kConfirmed, kPool, remove_passkey, "remove a passkey"},
+    Route{kGet, "/api/v1/tokens", kSession, kPool, tokens, "your programs' tokens", "", "",
+          "Tokens"},
+    Route{kPost, "/api/v1/tokens", kConfirmed, kPool, new_token, "a token, shown once", "",
+          "NewToken", "Token"},
+    Route{kDelete, "/api/v1/tokens/{id}", kSession, kPool, end_token, "end a token"},
+    Route{kGet, "/api/v1/members", kOwner, kPool, all_members, "who has an account here", "", "",
+          "Members"},
+    Route{kPost, "/api/v1/members", kOwnerConfirmed, kPool, invite, "invite somebody", "",
+          "NewMember", "Invited"},
+    Route{kPatch, "/api/v1/members/{id}", kOwnerConfirmed, kPool, change_member,
+          "suspend a member, or let them in again", "", "MemberState"},
+    Route{kDelete, "/api/v1/members/{id}", kOwnerConfirmed, kPool, remove_member,
+          "remove a member with their book"},
+
+    Route{kGet, "/api/v1/health", kNothing, kAtOnce, health, "whether the server works", "", "",
+          "Health"},
+    Route{kGet, "/api/v1/ready", kNothing, kAtOnce, ready, "whether it answers", "", "", "Ready"},
+    Route{kGet, "/api/v1/metrics", kRead, kPool, metrics, "counts, as Prometheus reads them"},
+    Route{kGet, "/api/v1/openapi.json", kNothing, kPool, print_openapi, "this description"},
 };
 
 }  // namespace

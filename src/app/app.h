@@ -76,6 +76,9 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
 // a full disk for one, costs only time, and is nobody's error.
 void close(App& app);
 
+// Every file of the book in this folder, and the folder.
+base::Result<void> remove_book(const std::string& folder);
+
 // The ledger as few and long questions read it, for the one call that it stands in: what is durable,
 // and nothing of a group that is being written: it waits for that group. The folds may be behind it by
 // what is being folded.

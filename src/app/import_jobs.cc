@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostFiles = 100'000, kMostJobs = 50;
+constexpr std::size_t kMostFiles = 10'000, kMostJobs = 50;
 
 base::Failure no_job() { return base::fail(base::Code::kNotFound, "there is no such import"); }
 
@@ -59,13 +59,15 @@ ImportJobs::ImportJobs(App& app) : app_(app) {
   thread_ = std::thread([this] { run(); });
 }
 
-ImportJobs::~ImportJobs() {
+ImportJobs::~ImportJobs() { stop(); }
+
+void ImportJobs::stop() {
   {
     const std::lock_guard lock(access_);
     ending_ = stop_ = true;
   }
   turn_.notify_all();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 std::string ImportJobs::folder_of(const std::string& id) const {
@@ -115,7 +117,7 @@ base::Result<std::string> ImportJobs::begin(std::vector<JobFile> files) {
   if (files.empty()) return base::fail(base::Code::kInvalid, "no files were named");
   if (files.size() > kMostFiles) {
     return base::fail(base::Code::kInvalid,
-                      "these are more than 100,000 files: pack them into a zip, or import them "
+                      "these are more than 10,000 files: pack them into a zip, or import them "
                       "with the command line");
   }
   for (JobFile& file : files) {

@@ -46,10 +46,12 @@ struct ImportJob {
 class ImportJobs {
  public:
   explicit ImportJobs(App& app);
-  ~ImportJobs();  // stops the reading between two records; it goes on at the next start
+  ~ImportJobs();  // stop()
   ImportJobs(const ImportJobs&) = delete;
   ImportJobs& operator=(const ImportJobs&) = delete;
 
+  // Ends the reading between two records; it goes on at the next start.
+  void stop();
   // What is on disk, at the start: goes on with what was waiting or being read.
   base::Result<void> recover();
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "app/app.h"
@@ -109,6 +110,13 @@ BorrowedReader::~BorrowedReader() {
   if (app_ == nullptr) return;
   const std::lock_guard lock(app_->readers_access);
   app_->readers.push_back(std::move(reader_));
+}
+
+base::Result<void> remove_book(const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::remove_all(folder, failed);
+  if (failed) return base::fail(base::Code::kUnavailable, folder + ": " + failed.message());
+  return {};
 }
 
 void close(App& app) {

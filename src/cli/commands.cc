@@ -32,6 +32,7 @@ base::Result<void> run_verify(Session& session, const Words& words);
 base::Result<void> run_rebuild(Session& session, const Words& words);
 base::Result<void> run_digest(Session& session, const Words& words);
 base::Result<void> run_serve(Session& session, const Words& words);
+base::Result<void> run_welcome(Session& session, const Words& words);
 
 namespace {
 
@@ -150,10 +151,18 @@ const std::vector<Command> kCommands = {
      run_digest},
     {"serve",
      "",
-     "answer programs and pages on this machine over HTTP, until Ctrl-C",
-     {{"--listen", "ADDRESS", "where (127.0.0.1:7777); only addresses of this machine"}},
+     "the web app and its API, until Ctrl-C",
+     {{"--listen", "ADDRESS", "where (127.0.0.1:7777)"},
+      {"--base-url", "URL", "how browsers name it, such as https://rapport.example"},
+      {"--proxy", "ADDRESS", "the proxy before it, whose X-Forwarded-For is believed"}},
      true,
      run_serve},
+    {"welcome",
+     "",
+     "a link by which the server's owner chooses another password",
+     {},
+     true,
+     run_welcome},
 };
 
 }  // namespace

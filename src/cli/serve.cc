@@ -1,4 +1,4 @@
-// serve: the book over HTTP, for programs and pages on this machine.
+// serve: the book over HTTP, for pages and programs; welcome: how its owner comes in again.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 #include <signal.h>
@@ -8,8 +8,8 @@
 #include <mutex>
 
 #include "api/api.h"
-#include "app/token.h"
 #include "cli/command.h"
+#include "members/members.h"
 #include "net/server.h"
 
 namespace cli {
@@ -17,17 +17,51 @@ namespace {
 
 constexpr std::size_t kOtherFiles = 64;  // the book's own, and the terminal
 
-base::Result<net::Address> address_of(const Words& words) {
-  const std::string text = words.has("--listen") ? words.options.at("--listen") : "127.0.0.1:7777";
+struct Where {
+  net::Address address;
+  std::string origin;  // of --base-url; empty: asked by a loopback name
+};
+
+base::Failure wrong(const std::string& option, const std::string& what) {
+  return base::fail(base::Code::kInvalid, option + ": " + what);
+}
+
+// "https://rapport.example", "https://rapport.example/" → without the slash.
+base::Result<std::string> origin_of(std::string url) {
+  if (url.ends_with('/')) url.pop_back();
+  const bool secure = url.starts_with("https://");
+  const std::string host = url.substr(std::min(url.size(), url.find("://") + 3));
+  const bool plain = !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' ||
+           c == '[' || c == ']';
+  });
+  if (!plain || (!secure && !url.starts_with("http://")))
+    return wrong("--base-url " + url, "write it as https://rapport.example, in small letters");
+  if (!secure && !net::is_loopback_name(host)) {
+    return wrong("--base-url " + url,
+                 "passwords would cross the network in the open: use https, by a proxy before it");
+  }
+  return url;
+}
+
+base::Result<Where> where_of(const Words& words) {
+  Where where;
+  const auto option = [&](const char* name) {
+    return words.has(name) ? words.options.at(name) : std::string();
+  };
+  const std::string text = words.has("--listen") ? option("--listen") : "127.0.0.1:7777";
   auto address = net::parse_address(text);
   if (!address) return base::fail_at("--listen", address.error());
-  if (!net::is_loopback(*address)) {
-    return base::fail(base::Code::kInvalid,
-                      fmt::format("--listen {}: until there are accounts, Rapport listens on this "
-                                  "machine only: 127.0.0.1 or [::1]",
-                                  text));
+  where.address = *address;
+  if (words.has("--base-url")) {
+    TRY(where.origin, origin_of(option("--base-url")));
   }
-  return address;
+  if (!net::is_loopback(where.address) && where.origin.empty()) {
+    return wrong("--listen " + text,
+                 "say by --base-url how browsers name this server, such as "
+                 "https://rapport.example; without, it listens on this machine only");
+  }
+  return where;
 }
 
 // As many connections as the system gives us files for.
@@ -89,43 +123,77 @@ class LogLines {
   std::mutex one_at_a_time_;
 };
 
-void say_where(Session& session, const std::string& url, const std::string& token) {
-  session.console.line(fmt::format("{}/#token={}", url, token));
-  session.console.line(fmt::format(
-      "Ask it: curl -H \"Authorization: Bearer $(cat {})\" {}/api/v1/today   Ctrl-C stops it.",
-      app::token_file(session.folder), url));
+// How the owner comes in: by a link that is good once, or by name and password.
+void say_where(Session& session, const std::string& url, const std::string& code, bool json) {
+  if (json) {
+    formats::Json said = formats::Json::object();
+    said["url"] = url;
+    if (!code.empty()) said["welcome"] = code;
+    session.console.line(formats::print_json(said));
+    return;
+  }
+  if (code.empty()) {
+    session.console.line(url + "/");
+  } else {
+    session.console.line(url + "/#welcome=" + code);
+    session.console.line("Open it in a browser: it makes you the owner, and is good once.");
+  }
+  session.console.line("Ctrl-C stops it.");
 }
 
 }  // namespace
 
 base::Result<void> run_serve(Session& session, const Words& words) {
-  TRY(const net::Address address, address_of(words));
-  TRY(const std::string token, app::token_of(session.folder, session.random));
+  TRY(const Where where, where_of(words));
+  TRY(const auto members, members::Members::open(session.folder, session.random));
   LogLines log(session);
   StopSignals signals;
-  api::Api api(*session.app,
-               {token, session.as_of, [&](const formats::Json& line) { log.say(line); }});
+  api::Shelf shelf(*session.app, session.as_of);
+  TRY_DO(shelf.owners()->imports().recover());
+  api::Site site{*members,
+                 shelf,
+                 session.clock,
+                 session.random,
+                 where.origin,
+                 words.has("--proxy") ? words.options.at("--proxy") : "",
+                 [&](const formats::Json& line) { log.say(line); }};
+  api::Api api(site);
   TRY(const auto server,
-      net::Server::start(address,
+      net::Server::start(where.address,
                          {[&](const net::Request& request) { return api.at_once(request); },
                           [&](const net::Request& request) { return api.work(request); },
                           [&](int status) { return api.refuse(status); }},
                          limits(), session.clock));
-  api.watch(server->counters());
-  const std::string url = "http://" + net::print(server->address());
-  if (words.json) {
-    formats::Json json = formats::Json::object();
-    json["url"] = url;
-    json["token"] = token;
-    session.console.line(formats::print_json(json));
-  } else {
-    say_where(session, url, token);
+  site.counters = &server->counters();
+  std::string url = where.origin;
+  if (url.empty()) {
+    // Browsers let a page of "localhost" use passkeys, and one of a number not.
+    const std::string at = net::print(server->address());
+    url = "http://" + (at.starts_with("127.0.0.1:") ? "localhost" + at.substr(9) : at);
   }
+  say_where(session, url, members->has_owner() ? "" : members->owner_code(), words.json);
   log.event("listening");
   signals.wait();
   log.event("stopping");
   server->stop();
+  shelf.close();
   log.event("stopped");
+  return {};
+}
+
+base::Result<void> run_welcome(Session& session, const Words& words) {
+  TRY(const auto members, members::Members::open(session.folder, session.random));
+  TRY(const std::string code, members->owner_again(session.clock.now()));
+  if (words.json) {
+    formats::Json json = formats::Json::object();
+    json["welcome"] = code;
+    session.console.line(formats::print_json(json));
+    return {};
+  }
+  session.console.line("/#welcome=" + code);
+  session.console.line(
+      "Put it behind the server's address: it is good once, for a week, and lets the owner choose "
+      "another password.");
   return {};
 }
 

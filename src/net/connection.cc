@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "net/connection.h"
 
+#include <fmt/format.h>
+
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
 #include <utility>
@@ -12,7 +16,12 @@ namespace {
 
 namespace asio = boost::asio;
 constexpr std::size_t kBlock = 2 << 10;
+constexpr std::chrono::milliseconds kAskAgain(200);
 constexpr asio::use_awaitable_t<asio::io_context::executor_type> kAwait{};
+constexpr asio::as_tuple_t<asio::use_awaitable_t<asio::io_context::executor_type>> kTold{};
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+                                         asio::wait_traits<std::chrono::steady_clock>,
+                                         asio::io_context::executor_type>;
 
 ResponseRef ask(const std::function<ResponseRef(const Request&)>& application,
                 const Request& request, const Application& all) {
@@ -151,7 +160,32 @@ Task<bool> Connection::send(const Response& response, bool head_only, bool close
   std::string head;
   print_head(response, {head_only, close, worker_.date}, head);
   enter(Phase::kWrite);
-  co_return co_await transport_->write(head, head_only ? std::string_view() : response.body);
+  auto sent = co_await transport_->write(head, head_only ? std::string_view() : response.bytes());
+  if (!sent || head_only || !response.pieces) co_return sent;
+  co_return co_await send_pieces(*response.pieces);
+}
+
+Task<bool> Connection::send_pieces(const Pieces& pieces) {
+  Timer later(worker_.context.get_executor());
+  const bool chunked = !pieces.length;
+  std::string frame;
+  for (;;) {
+    const std::optional<std::string> piece = pieces.next();
+    if (!piece) break;
+    if (piece->empty()) {
+      enter(Phase::kWork);
+      later.expires_after(kAskAgain);
+      co_await later.async_wait(kTold);
+      if (cut_ || worker_.stopping) co_return false;
+      continue;
+    }
+    enter(Phase::kWrite);
+    frame = chunked ? fmt::format("{:x}\r\n{}\r\n", piece->size(), *piece) : *piece;
+    auto sent = co_await transport_->write(frame, "");
+    if (!sent || cut_ || late_) co_return false;
+  }
+  if (!chunked) co_return true;
+  co_return co_await transport_->write("0\r\n\r\n", "");
 }
 
 Task<void> Connection::serve_all() {
@@ -172,7 +206,8 @@ Task<void> Connection::serve_all() {
       co_await linger();
       co_return;
     }
-    const Request request = reader.take();
+    Request request = reader.take();
+    request.peer = transport_->peer();
     ResponseRef said;
     said = co_await answer(request);
     const bool close = !request.keep_alive || worker_.stopping;

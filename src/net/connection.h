@@ -58,6 +58,7 @@ class Connection {
   Task<bool> read_request(RequestReader& reader);
   Task<ResponseRef> answer(const Request& request);
   Task<bool> send(const Response& response, bool head_only, bool close);
+  Task<bool> send_pieces(const Pieces& pieces);
   Task<void> serve_all();
   Task<void> linger();
 

@@ -18,7 +18,9 @@ struct Status {
 };
 constexpr std::array kStatuses = {
     Status{200, "OK"},
+    Status{202, "Accepted"},
     Status{204, "No Content"},
+    Status{206, "Partial Content"},
     Status{304, "Not Modified"},
     Status{400, "Bad Request"},
     Status{401, "Unauthorized"},
@@ -27,10 +29,16 @@ constexpr std::array kStatuses = {
     Status{405, "Method Not Allowed"},
     Status{408, "Request Timeout"},
     Status{409, "Conflict"},
+    Status{412, "Precondition Failed"},
     Status{413, "Content Too Large"},
     Status{414, "URI Too Long"},
+    Status{415, "Unsupported Media Type"},
+    Status{416, "Range Not Satisfiable"},
     Status{417, "Expectation Failed"},
     Status{421, "Misdirected Request"},
+    Status{422, "Unprocessable Content"},
+    Status{428, "Precondition Required"},
+    Status{429, "Too Many Requests"},
     Status{431, "Request Header Fields Too Large"},
     Status{500, "Internal Server Error"},
     Status{501, "Not Implemented"},
@@ -81,8 +89,13 @@ void print_head(const Response& response, const Sending& sending, std::string& o
     ASSERT(one_line(field.name) && one_line(field.value));
     out.append(field.name).append(": ").append(field.value).append("\r\n");
   }
-  if (response.status != 304 && response.status != 204)
-    fmt::format_to(to, "Content-Length: {}\r\n", response.body.size());
+  if (response.pieces && !response.pieces->length) {
+    out.append("Transfer-Encoding: chunked\r\n");
+  } else if (response.status != 304 && response.status != 204) {
+    const std::uint64_t length =
+        response.pieces ? *response.pieces->length : response.bytes().size();
+    fmt::format_to(to, "Content-Length: {}\r\n", length);
+  }
   out.append(sending.close ? "Connection: close\r\n\r\n" : "\r\n");
 }
 

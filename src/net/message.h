@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,16 +30,29 @@ struct Request {
   std::vector<Field> parameters;      // behind the "?", decoded
   std::vector<Field> headers;
   std::string body;
+  std::string peer;  // the client's address, as numbers
   bool keep_alive = true;
 
   const std::string* header(std::string_view name) const { return find(headers, name); }
   const std::string* parameter(std::string_view name) const { return find(parameters, name); }
 };
 
+// A body that is made while it is sent.
+struct Pieces {
+  // On the connection's thread, which it must not keep waiting: "": nothing yet, ask again in a
+  // moment; nullopt: that was all.
+  std::function<std::optional<std::string>()> next;
+  std::optional<std::uint64_t> length;  // of all of them; not known: sent in chunks
+};
+
 struct Response {
   int status = 200;
   std::vector<Field> headers;
   std::string body;
+  std::string_view fixed = {};             // in place of body: bytes that outlive every response
+  std::shared_ptr<const Pieces> pieces{};  // in place of both
+
+  std::string_view bytes() const { return fixed.empty() ? std::string_view(body) : fixed; }
 
   const std::string* header(std::string_view name) const { return find(headers, name); }
 };

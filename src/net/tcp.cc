@@ -39,6 +39,12 @@ class Tcp final : public Transport {
     co_return true;
   }
 
+  std::string peer() const override {
+    boost::system::error_code gone;
+    const auto endpoint = socket_.remote_endpoint(gone);
+    return gone ? std::string() : endpoint.address().to_string();
+  }
+
   void cancel() override {
     boost::system::error_code ignored;
     socket_.cancel(ignored);

@@ -6,6 +6,7 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "net/task.h"
@@ -17,8 +18,9 @@ class Transport {
   virtual ~Transport() = default;
   virtual Task<std::size_t> read_some(char* to, std::size_t size) = 0;
   virtual Task<bool> write(std::string_view head, std::string_view body) = 0;
-  virtual void cancel() = 0;          // what is under way ends at once
-  virtual void finish_sending() = 0;  // no more will be written; it may still be read
+  virtual std::string peer() const = 0;  // the other side's address, as numbers
+  virtual void cancel() = 0;             // what is under way ends at once
+  virtual void finish_sending() = 0;     // no more will be written; it may still be read
 };
 
 using Socket =

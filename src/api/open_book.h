@@ -1,0 +1,48 @@
+// OpenBook: a member's book as the server has it: what is at hand of it, and what is under way.
+// Shape:  one a member, from the first request that wants it to the server's end.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "api/kept.h"
+#include "api/repeats.h"
+#include "app/app.h"
+#include "app/import_jobs.h"
+
+namespace api {
+
+class OpenBook {
+ public:
+  // `as_of`: the moment stays.
+  OpenBook(app::App& app, std::optional<base::Time> as_of);
+
+  app::App& app() { return app_; }
+  app::ImportJobs& imports() { return imports_; }
+  // When what somebody says now is said.
+  base::Time now() const { return as_of_ ? *as_of_ : app_.clock.now(); }
+
+  // Of the book and its moment: what was answered under another number may be otherwise now.
+  std::uint64_t version() const { return app_.changes + moments_ + imports_.version() + edits; }
+  // The moment follows the clock once a minute: no tie changes in less.
+  bool is_due() const { return base::micros(app_.clock.now()) >= due_; }
+  void follow_clock();
+
+  Kept kept;
+  Repeats repeats;
+  std::mutex editing;                    // of the settings: one change at a time
+  std::atomic<std::uint64_t> edits = 0;  // of them
+
+ private:
+  app::App& app_;
+  std::optional<base::Time> as_of_;
+  std::atomic<std::int64_t> due_;
+  std::atomic<std::uint64_t> moments_ = 0;
+  app::ImportJobs imports_;
+};
+
+}  // namespace api

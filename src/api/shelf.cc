@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "api/shelf.h"
+
+#include "api/site.h"
+#include "base/text.h"
+
+namespace api {
+namespace {
+
+// A book that goes with its app.
+struct Shelved {
+  Shelved(std::unique_ptr<app::App> its_app, std::optional<base::Time> as_of)
+      : app(std::move(its_app)), book(*app, as_of) {}
+  std::unique_ptr<app::App> app;
+  OpenBook book;
+};
+
+}  // namespace
+
+Shelf::Shelf(app::App& owners, std::optional<base::Time> as_of)
+    : app_(owners), as_of_(as_of), owners_(std::make_shared<OpenBook>(owners, as_of)) {}
+
+Shelf::~Shelf() { close(); }
+
+std::string Shelf::folder_of(const std::string& member) const {
+  return app_.folder + "/members/" + member;
+}
+
+Shelf::BookRef Shelf::at_hand(const std::string& member) {
+  const std::lock_guard lock(access_);
+  const auto at = others_.find(member);
+  return at == others_.end() ? nullptr : at->second;
+}
+
+base::Result<Shelf::BookRef> Shelf::book_of(const std::string& member) {
+  const std::lock_guard lock(access_);
+  const auto at = others_.find(member);
+  if (at != others_.end()) return at->second;
+  if (!base::from_hex(member)) return base::fail(base::Code::kNotFound, "no such member");
+  TRY_DO(store::make_folder(app_.folder + "/members"));
+  TRY(auto app,
+      app::open({folder_of(member), as_of_, true, std::nullopt}, app_.clock, app_.random));
+  const auto shelved = std::make_shared<Shelved>(std::move(app), as_of_);
+  TRY_DO(shelved->book.imports().recover());
+  return others_[member] = BookRef(shelved, &shelved->book);
+}
+
+base::Result<void> Shelf::remove(const std::string& member) {
+  const std::lock_guard lock(access_);
+  others_.erase(member);
+  return app::remove_book(folder_of(member));
+}
+
+base::Result<Shelf::BookRef> book_of(Site& site, const Caller& caller) {
+  if (caller.owner) return site.shelf.owners();
+  return site.shelf.book_of(caller.member);
+}
+
+void Shelf::close() {
+  const std::lock_guard lock(access_);
+  for (auto& [member, book] : others_) {
+    book->imports().stop();
+    app::close(book->app());
+  }
+  others_.clear();
+  if (owners_) owners_->imports().stop();
+  owners_.reset();
+}
+
+}  // namespace api

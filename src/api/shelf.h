@@ -1,0 +1,41 @@
+// Shelf: the books that are open, by whose they are.
+// Shape:  the server's owner's is there from the start, in the data folder itself; another member's is
+//         opened when it is first asked for, from a folder of its own below it, and stays open.
+// Errors: that of app::open().
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "api/open_book.h"
+
+namespace api {
+
+class Shelf {
+ public:
+  Shelf(app::App& owners, std::optional<base::Time> as_of);
+  ~Shelf();
+
+  // Whoever is at it keeps it open.
+  using BookRef = std::shared_ptr<OpenBook>;
+  BookRef owners() { return owners_; }
+  BookRef at_hand(const std::string& member);  // nullptr: not open
+  base::Result<BookRef> book_of(const std::string& member);
+  base::Result<void> remove(const std::string& member);  // and every file of it
+  void close();                                          // before the books are
+
+ private:
+  std::string folder_of(const std::string& member) const;
+
+  app::App& app_;
+  std::optional<base::Time> as_of_;
+  BookRef owners_;
+  std::mutex access_;
+  std::map<std::string, BookRef> others_;
+};
+
+}  // namespace api

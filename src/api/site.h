@@ -1,0 +1,36 @@
+// Site: what the server knows beside books: its members, its address, what it logs.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "api/caller.h"
+#include "api/shelf.h"
+#include "formats/json.h"
+#include "members/members.h"
+#include "net/counters.h"
+
+namespace api {
+
+struct Site {
+  members::Members& members;
+  Shelf& shelf;
+  base::Clock& clock;
+  base::Random& random;
+  std::string origin;  // as browsers name it: "https://rapport.example", without a slash at its end
+  std::string proxy;   // the address whose X-Forwarded-For is believed; empty: none
+  std::function<void(const formats::Json&)> log;  // a line; from several threads at once
+  std::atomic<const net::Counters*> counters = nullptr;
+
+  bool secure() const { return origin.starts_with("https:"); }
+};
+
+// The caller's own.
+base::Result<Shelf::BookRef> book_of(Site& site, const Caller& caller);
+
+// What happened to an account, and to whom: by ids, never by names.
+void log_event(Site& site, std::string_view event, std::string_view member);
+
+}  // namespace api

@@ -1,0 +1,122 @@
+// A server without a socket, for tests: members, their books, a clock that stands still until it is
+// moved, and requests as values.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "api/api.h"
+#include "base/scratch_folder.h"
+
+namespace api {
+
+class HandClock final : public base::Clock {
+ public:
+  base::Time now() override { return at; }
+  base::Time at = *base::parse_time("2026-11-25T08:00:00Z");
+};
+
+inline constexpr const char* kPassword = "four quiet words here";
+
+class OnASite : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto app = app::open({folder_.path(), std::nullopt, true, std::nullopt}, clock_, *random_);
+    ASSERT_TRUE(app) << app.error().message;
+    app_ = std::move(*app);
+    auto members = members::Members::open(folder_.path(), *random_);
+    ASSERT_TRUE(members) << members.error().message;
+    members_ = std::move(*members);
+    shelf_ = std::make_unique<Shelf>(*app_, std::nullopt);
+    site_.reset(new Site{*members_, *shelf_, clock_, *random_, "", "",
+                         [this](const formats::Json& line) { log_.push_back(line); }});
+    api_ = std::make_unique<Api>(*site_);
+    owner_ = cookie_of(members_->welcome(members_->owner_code(), "Ada", kPassword, from()));
+  }
+  void TearDown() override {
+    api_.reset();
+    site_.reset();
+    shelf_.reset();
+  }
+
+  members::Visitor from() const { return {"127.0.0.1", "A test", clock_.at}; }
+  static net::Field cookie_of(const base::Result<members::SignedIn>& in) {
+    EXPECT_TRUE(in) << in.error().message;
+    return {"Cookie", "rapport=" + (in ? in->token : "")};
+  }
+  // Somebody else with a book of their own.
+  net::Field invite(const std::string& name) {
+    const auto invited = members_->invite(name, clock_.at);
+    EXPECT_TRUE(invited);
+    return cookie_of(members_->welcome(invited->second, name, kPassword, from()));
+  }
+  net::Field token_of(const std::string& member, bool writes) {
+    members::ApiToken token;
+    token.member = member;
+    token.name = "a program";
+    token.writes = writes;
+    token.until = clock_.at + std::chrono::days(30);
+    const auto made = members_->new_token(token);
+    EXPECT_TRUE(made);
+    return {"Authorization", "Bearer " + made->first};
+  }
+
+  // "/api/v1/people?q=x", as a page of this server asks.
+  net::Request asking(net::Method method, const std::string& target,
+                      const std::optional<net::Field>& proof, const std::string& body = "") const {
+    net::Request request;
+    request.method = method;
+    const std::size_t query = target.find('?');
+    const std::string_view path = std::string_view(target).substr(1, query - 1);
+    for (const std::string_view part : base::split(path, '/'))
+      request.segments.emplace_back(part);
+    if (query != std::string::npos) {
+      for (const std::string_view p :
+           base::split(std::string_view(target).substr(query + 1), '&')) {
+        const std::size_t is = p.find('=');
+        request.parameters.push_back({std::string(p.substr(0, is)), std::string(p.substr(is + 1))});
+      }
+    }
+    request.headers = {{"Host", "localhost"}, {"Sec-Fetch-Site", "same-origin"}};
+    if (proof) request.headers.push_back(*proof);
+    if (!body.empty()) request.headers.push_back({"Content-Type", "application/json"});
+    request.body = body;
+    request.peer = "127.0.0.1";
+    return request;
+  }
+  net::ResponseRef answer(const net::Request& request) {
+    const net::ResponseRef at_once = api_->at_once(request);
+    return at_once ? at_once : api_->work(request);
+  }
+  net::ResponseRef get(const std::string& target) {
+    return answer(asking(net::Method::kGet, target, owner_));
+  }
+  net::ResponseRef post(const std::string& target, const std::string& body) {
+    return answer(asking(net::Method::kPost, target, owner_, body));
+  }
+  static std::string text(const net::ResponseRef& response, const char* member) {
+    const auto json = formats::parse_json(response->body);
+    const formats::Json* value = json ? json->find(member) : nullptr;
+    return value == nullptr || value->as_string() == nullptr ? "" : *value->as_string();
+  }
+  std::string members_file() const {
+    std::ifstream in(folder_.path() + "/members.json", std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  HandClock clock_;
+  base::ScratchFolder folder_;
+  std::unique_ptr<base::Random> random_ = base::seeded_random(7);
+  std::unique_ptr<app::App> app_;
+  std::unique_ptr<members::Members> members_;
+  std::unique_ptr<Shelf> shelf_;
+  std::unique_ptr<Site> site_;
+  std::unique_ptr<Api> api_;
+  net::Field owner_;
+  std::vector<formats::Json> log_;
+};
+
+}  // namespace api

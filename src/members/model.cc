@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "members/model.h"
+
+#include "formats/json.h"
+
+namespace members {
+namespace {
+
+using formats::Json;
+
+std::string text(const Json& json, std::string_view member) {
+  const Json* value = json.find(member);
+  return value == nullptr || value->as_string() == nullptr ? "" : *value->as_string();
+}
+
+std::int64_t number(const Json& json, std::string_view member) {
+  const Json* value = json.find(member);
+  return value == nullptr || value->as_int() == nullptr ? 0 : *value->as_int();
+}
+
+base::Time time(const Json& json, std::string_view member) {
+  return base::time_from_micros(number(json, member));
+}
+
+const Json::Array& list(const Json& json, std::string_view member) {
+  static const Json::Array kNone;
+  const Json* value = json.find(member);
+  return value == nullptr || value->as_array() == nullptr ? kNone : *value->as_array();
+}
+
+Json texts(const std::vector<std::string>& all) {
+  Json json = Json::array();
+  for (const std::string& one : all) json.push(one);
+  return json;
+}
+
+std::vector<std::string> texts(const Json::Array& all) {
+  std::vector<std::string> out;
+  for (const Json& one : all) {
+    if (one.as_string() != nullptr) out.push_back(*one.as_string());
+  }
+  return out;
+}
+
+Json json_of(const Member& m) {
+  Json json = Json::object();
+  json["id"] = m.id;
+  json["name"] = m.name;
+  json["role"] = word(m.role);
+  json["state"] = word(m.state);
+  json["since"] = base::micros(m.since);
+  json["password"] = m.password;
+  Json& keys = json["passkeys"] = Json::array();
+  for (const Passkey& k : m.passkeys) {
+    Json& one = keys.push(Json::object());
+    one["id"] = k.id;
+    one["key"] = k.key;
+    one["name"] = k.name;
+    one["since"] = base::micros(k.since);
+    one["seen"] = base::micros(k.seen);
+    one["counter"] = k.counter;
+  }
+  json["recovery"] = texts(m.recovery);
+  json["networks"] = texts(m.networks);
+  return json;
+}
+
+Member member_of(const Json& json) {
+  Member m;
+  m.id = text(json, "id");
+  m.name = text(json, "name");
+  m.role = text(json, "role") == word(Role::kOwner) ? Role::kOwner : Role::kMember;
+  const std::string state = text(json, "state");
+  m.state = state == word(State::kActive)      ? State::kActive
+            : state == word(State::kSuspended) ? State::kSuspended
+                                               : State::kInvited;
+  m.since = time(json, "since");
+  m.password = text(json, "password");
+  for (const Json& k : list(json, "passkeys")) {
+    m.passkeys.push_back({text(k, "id"), text(k, "key"), text(k, "name"), time(k, "since"),
+                          time(k, "seen"), static_cast<std::uint32_t>(number(k, "counter"))});
+  }
+  m.recovery = texts(list(json, "recovery"));
+  m.networks = texts(list(json, "networks"));
+  return m;
+}
+
+}  // namespace
+
+const char* word(Role role) { return role == Role::kOwner ? "owner" : "member"; }
+
+const char* word(State state) {
+  return state == State::kInvited ? "invited" : state == State::kActive ? "active" : "suspended";
+}
+
+std::string print(const Everything& all) {
+  Json json = Json::object();
+  Json& members = json["members"] = Json::array();
+  for (const Member& m : all.members) members.push(json_of(m));
+  Json& sessions = json["sessions"] = Json::array();
+  for (const Session& s : all.sessions) {
+    Json& one = sessions.push(Json::object());
+    one["id"] = s.id;
+    one["hash"] = s.hash;
+    one["member"] = s.member;
+    one["since"] = base::micros(s.since);
+    one["seen"] = base::micros(s.seen);
+    one["where"] = s.where;
+  }
+  Json& tokens = json["tokens"] = Json::array();
+  for (const ApiToken& t : all.tokens) {
+    Json& one = tokens.push(Json::object());
+    one["id"] = t.id;
+    one["hash"] = t.hash;
+    one["member"] = t.member;
+    one["name"] = t.name;
+    one["writes"] = t.writes;
+    one["since"] = base::micros(t.since);
+    one["until"] = base::micros(t.until);
+  }
+  Json& invitations = json["invitations"] = Json::array();
+  for (const Invitation& i : all.invitations) {
+    Json& one = invitations.push(Json::object());
+    one["hash"] = i.hash;
+    one["member"] = i.member;
+    one["until"] = base::micros(i.until);
+  }
+  return formats::print_json(json, true) + "\n";
+}
+
+base::Result<Everything> parse(std::string_view bytes) {
+  const auto json = formats::parse_json(bytes, std::size_t{256} << 20);
+  if (!json || json->as_object() == nullptr)
+    return base::fail(base::Code::kCorrupt, "not a list of members");
+  Everything all;
+  for (const Json& m : list(*json, "members")) all.members.push_back(member_of(m));
+  for (const Json& s : list(*json, "sessions")) {
+    all.sessions.push_back({text(s, "id"),
+                            text(s, "hash"),
+                            text(s, "member"),
+                            time(s, "since"),
+                            time(s, "seen"),
+                            {},
+                            text(s, "where")});
+  }
+  for (const Json& t : list(*json, "tokens")) {
+    const Json* writes = t.find("writes");
+    all.tokens.push_back({text(t, "id"), text(t, "hash"), text(t, "member"), text(t, "name"),
+                          writes != nullptr && writes->as_bool() != nullptr && *writes->as_bool(),
+                          time(t, "since"), time(t, "until")});
+  }
+  for (const Json& i : list(*json, "invitations"))
+    all.invitations.push_back({text(i, "hash"), text(i, "member"), time(i, "until")});
+  return all;
+}
+
+}  // namespace members
