@@ -69,7 +69,7 @@ function pack(dist) {
     const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } };
     const fields = [put(raw), smaller(gzipSync(raw, { level: 9 }), raw), smaller(brotliCompressSync(raw, brotli), raw)];
     const lasting = path.startsWith('/assets/'); // its name has a hash of what it says
-    return `    {"${path}", "${type}", "\\"${hash(raw).slice(0, 32)}\\"", ${fields.join(', ')}, ${lasting}},`;
+    return `    {"${path}", "${type}", "W/\\"${hash(raw).slice(0, 24)}\\"", ${fields.join(', ')}, ${lasting}},`;
   });
   return { bytes: Buffer.concat(parts), rows };
 }

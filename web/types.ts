@@ -65,6 +65,7 @@ export interface Import {
   began: string;
   ended?: string;
   now_reading?: string;
+  file_count?: number; // of `files` only the first some hundred are said
   files: { path: string; size: number; received: number }[];
   total: Tally;
   report: FileReport[];
@@ -249,7 +250,8 @@ export interface Met {
 export interface Settings {
   region: string;
   digest: { on: boolean; address: string; hour: number; zone: string };
-  calendar: string | null;
+  calendar: boolean;
+  feed?: string;
 }
 export interface Written {
   entry?: number;

@@ -1,6 +1,6 @@
 // Uploads that go on while other pages are looked at: chunk by chunk, repeated after a lost connection,
 // and taken up where they stood when the same files are brought again.
-// Shape:  one upload an import; its files one after another, each in chunks of 1 MiB.
+// Shape:  one upload an import; four files at a time, each in chunks of 1 MiB.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { call, get, post, Problem, wordsOf } from './api';
 import type { Brought } from './drop';
@@ -9,79 +9,79 @@ import type { Import } from './types';
 
 const kChunk = 1 << 20;
 const kMost = 4000; // files of one import: a request names them all
+const kAtOnce = 4; // small files cost a way there and back each
 
+interface Part {
+  path: string;
+  file: File;
+  received: number;
+}
 export interface Upload {
   id: string;
   bytes: number;
   sent: number;
   files: number;
-  done: number;
-  current: string;
   state: 'sending' | 'stopped' | 'handed over' | 'failed';
   error: string;
 }
 export const uploads = $state<Upload[]>([]);
-const rest = new Map<string, { brought: Brought[]; plan: Import['files'] }>();
+const rest = new Map<string, Part[]>();
 
-// An import that waits for just these files, or for the rest of them.
+// An import that waits for just these files. The server names the first of them only.
 async function unfinished(brought: Brought[]): Promise<Import | undefined> {
   const { imports } = await get<{ imports: Import[] }>('/imports');
-  const have = new Map(brought.map((b) => [b.path, b.file.size]));
-  return imports.find((i) => i.state === 'uploading' && i.files.length > 0 && i.files.every((f) => f.received >= f.size || have.get(f.path) === f.size));
+  return imports.find(
+    (i) =>
+      i.state === 'uploading' &&
+      (i.file_count ?? i.files.length) === brought.length &&
+      i.files.every((f, n) => f.size === brought[n].file.size && f.path.endsWith(brought[n].path)),
+  );
 }
 
-export async function bring(brought: Brought[]): Promise<void> {
-  if (brought.length === 0) return;
-  const known = await unfinished(brought);
-  if (known) return send(known.id, brought, known.files);
+export async function bring(all: Brought[]): Promise<void> {
+  const brought = all.toSorted((a, b) => (a.path < b.path ? -1 : 1)); // the same again another day
   for (let at = 0; at < brought.length; at += kMost) {
     const some = brought.slice(at, at + kMost);
-    const files = some.map((b) => ({ path: b.path, size: b.file.size }));
-    const { id } = await post<{ id: string }>('/imports', { files });
-    await send(id, some, files.map((f) => ({ ...f, received: 0 })));
+    const known = await unfinished(some);
+    const id = known?.id ?? (await post<{ id: string }>('/imports', { files: some.map((b) => ({ path: b.path, size: b.file.size })) })).id;
+    rest.set(id, some.map((b, n) => ({ ...b, received: known?.files[n]?.received ?? 0 })));
+    await send(id);
   }
 }
 
-async function send(id: string, brought: Brought[], plan: Import['files']): Promise<void> {
+async function send(id: string): Promise<void> {
+  const parts = rest.get(id)!;
   const at = uploads.findIndex((u) => u.id === id);
   if (at >= 0) uploads.splice(at, 1);
   uploads.unshift({
     id,
-    bytes: plan.reduce((all, f) => all + f.size, 0),
-    sent: plan.reduce((all, f) => all + f.received, 0),
-    files: plan.length,
-    done: plan.filter((f) => f.received >= f.size && f.size > 0).length,
-    current: '',
+    bytes: parts.reduce((sum, p) => sum + p.file.size, 0),
+    sent: parts.reduce((sum, p) => sum + p.received, 0),
+    files: parts.length,
     state: 'sending',
     error: '',
   });
-  rest.set(id, { brought, plan });
+  ++live.imports;
   await goOn(id);
 }
 
 // Goes on where the server says that it stands.
 export async function goOn(id: string): Promise<void> {
   const upload = uploads.find((u) => u.id === id);
-  const todo = rest.get(id);
-  if (!upload || !todo) return;
+  const parts = rest.get(id);
+  if (!upload || !parts) return;
   upload.state = 'sending';
   upload.error = '';
-  const byPath = new Map(todo.brought.map((b) => [b.path, b.file]));
-  try {
-    for (let n = 0; n < todo.plan.length; ++n) {
-      const file = todo.plan[n];
-      upload.current = file.path;
-      const was = file.received >= file.size && file.size > 0;
-      while (file.received < file.size) {
-        if ((upload.state as string) === 'stopped') return;
-        const chunk = byPath.get(file.path)?.slice(file.received, file.received + kChunk);
-        if (!chunk) throw new Error(`${file.path} is not among the files that you brought again.`);
-        const { received } = await sendChunk(id, n, file.received, chunk);
-        upload.sent += received - file.received;
-        file.received = received;
-      }
-      if (!was) ++upload.done;
+  let next = 0;
+  const worker = async () => {
+    while (next < parts.length && upload.state === 'sending') {
+      const n = next++;
+      await sendFile(upload, n, parts[n]);
     }
+  };
+  try {
+    await Promise.all(Array.from({ length: kAtOnce }, worker));
+    if ((upload.state as string) === 'stopped') return;
     await post(`/imports/${id}/start`);
     upload.state = 'handed over';
     rest.delete(id);
@@ -92,14 +92,23 @@ export async function goOn(id: string): Promise<void> {
   ++live.imports;
 }
 
-async function sendChunk(id: string, n: number, at: number, chunk: Blob): Promise<{ received: number }> {
-  const bytes = await chunk.arrayBuffer();
+async function sendFile(upload: Upload, n: number, part: Part): Promise<void> {
+  while (part.received < part.file.size && upload.state === 'sending') {
+    const bytes = await part.file.slice(part.received, part.received + kChunk).arrayBuffer();
+    const received = await sendChunk(upload.id, n, part.received, bytes);
+    upload.sent += received - part.received;
+    part.received = received;
+  }
+}
+
+async function sendChunk(id: string, n: number, at: number, bytes: ArrayBuffer): Promise<number> {
   try {
-    return await call<{ received: number }>('PUT', `/imports/${id}/files/${n}?at=${at}`, bytes);
+    return (await call<{ received: number }>('PUT', `/imports/${id}/files/${n}?at=${at}`, bytes)).received;
   } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 409) throw error;
-    const now = await get<Import>(`/imports/${id}`); // it stands elsewhere than we thought
-    return { received: now.files[n].received };
+    // It stands elsewhere than we thought, and the server says where.
+    const stands = error instanceof Problem && error.status === 409 ? /goes on at (\d+)/.exec(error.message) : null;
+    if (!stands) throw error;
+    return Number(stands[1]);
   }
 }
 

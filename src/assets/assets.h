@@ -11,7 +11,7 @@
 namespace assets {
 
 struct Asset {
-  std::string_view path, type, etag;   // the etag with its quotes
+  std::string_view path, type, etag;   // the etag as it is sent: W/"…"
   std::string_view raw, gzip, brotli;  // the latter two empty where they are no smaller
   bool immutable = false;              // its name changes with what it says
 };
