@@ -49,7 +49,7 @@ export async function run({ test, browser, server, shots }) {
     await page.getByText(/^Why \d+\?$/).click();
     await page.getByText('The middle one stands at').waitFor();
     const shown = (await page.locator('table').first().locator('td.number').allInnerTexts()).map((t) => Number(t.replace('−', '-')));
-    const said = /stands at ([−+]?[\d.]+); with ([−+][\d.]+) this tie stands at ([−+][\d.]+)/.exec(await page.locator('.sum').innerText());
+    const said = /stands at ([−+]?\d+\.\d+); with ([−+]\d+\.\d+) this tie stands at ([−+]\d+\.\d+)/.exec(await page.locator('.sum').innerText());
     const [median, sum, z] = said.slice(1).map((t) => Number(t.replace('−', '-')));
     assert.equal(shown.length, 5);
     assert.ok(Math.abs(shown.reduce((a, b) => a + b) - sum) < 0.03, `${shown} make ${sum}`);
