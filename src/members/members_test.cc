@@ -91,6 +91,20 @@ TEST_F(Accounts, AnInvitationIsGoodOnceForAWeekAndAnotherOneVoidsIt) {
   EXPECT_TRUE(members_->sign_in("thomas", kPassword, from(kNow + 24h * 6)));
 }
 
+TEST_F(Accounts, AnOwnerWhoHasTheMachineComesInAgainAndAllSessionsEnd) {
+  EXPECT_EQ(members_->owner_again(kNow).error().code, Code::kNotFound);
+  const SignedIn before = owner();
+  const auto code = members_->owner_again(kNow);
+  ASSERT_TRUE(code);
+  EXPECT_FALSE(members_->welcome(*code, "Ada", "seven tall herons", from(kNow + 24h * 8)));
+  const auto in = members_->welcome(*code, "Ada", "seven tall herons", from());
+  ASSERT_TRUE(in) << in.error().message;
+  EXPECT_EQ(in->member, before.member);
+  EXPECT_FALSE(is_in(before));
+  EXPECT_EQ(known(*in).role, Role::kOwner);
+  EXPECT_FALSE(members_->welcome(*code, "Ada", "seven tall herons", from()));
+}
+
 TEST_F(Accounts, NamesAreOneEachWithoutCaseAndAccentsAndOfOneTo64Characters) {
   owner();
   EXPECT_EQ(members_->invite("ÀDA  BRENNER", kNow).error().code, Code::kConflict);
