@@ -30,6 +30,7 @@ export const hooks = {
   signedOut: () => {},
   confirm: async (): Promise<boolean> => false,
   reached: (_yes: boolean) => {},
+  newsEnded: () => {},
 };
 
 export const newKey = () =>

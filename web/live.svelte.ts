@@ -11,6 +11,7 @@ export const live = new Live();
 
 let source: EventSource | undefined;
 let soon: ReturnType<typeof setTimeout> | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
 let doubt: ReturnType<typeof setTimeout> | undefined;
 
 // Several changes at once are one look.
@@ -40,7 +41,8 @@ export function listen() {
     doubt ??= setTimeout(() => (live.reached = false), 4000);
     if (source?.readyState === EventSource.CLOSED) {
       source = undefined;
-      setTimeout(listen, 5000);
+      hooks.newsEnded(); // perhaps the session is over
+      again = setTimeout(listen, 5000);
     }
   };
 }
@@ -48,6 +50,7 @@ export function listen() {
 export function deafen() {
   source?.close();
   source = undefined;
+  clearTimeout(again);
   clearTimeout(doubt);
   doubt = undefined;
 }

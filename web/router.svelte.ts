@@ -22,9 +22,13 @@ export function match(pattern: string, path: string): Record<string, string> | n
   const have = path.replace(/(.)\/+$/, '$1').split('/');
   if (want.length !== have.length) return null;
   const found: Record<string, string> = {};
-  for (let i = 0; i < want.length; ++i) {
-    if (want[i].startsWith('{')) found[want[i].slice(1, -1)] = decodeURIComponent(have[i]);
-    else if (want[i] !== have[i]) return null;
+  try {
+    for (let i = 0; i < want.length; ++i) {
+      if (want[i].startsWith('{')) found[want[i].slice(1, -1)] = decodeURIComponent(have[i]);
+      else if (want[i] !== have[i]) return null;
+    }
+  } catch {
+    return null; // %zz is no letter
   }
   return found;
 }
@@ -72,7 +76,8 @@ export async function arrived(title: string) {
   document.title = title ? `${title} · Rapport` : 'Rapport';
   if (!moved) return;
   const heading = document.querySelector<HTMLElement>('main h1');
-  if (heading && !document.querySelector('dialog[open]')) {
+  const writes = document.activeElement?.matches('main :is(input, textarea)'); // a page that begins with a field
+  if (heading && !writes && !document.querySelector('dialog[open]')) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }

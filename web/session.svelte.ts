@@ -42,6 +42,8 @@ export async function leave() {
   go('/sign-in', true);
 }
 
+hooks.newsEnded = () => void refresh();
+
 hooks.signedOut = () => {
   if (who.state === 'out') return;
   who.data = undefined;

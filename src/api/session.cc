@@ -81,6 +81,7 @@ base::Result<net::Response> session(const SiteCall& call) {
   json["has_book"] = state.interactions > 0 || !state.profiles.all().empty();
   json["owner_known"] = state.people.owner() != identity::kNobody;
   json["interactions"] = state.interactions;
+  json["as_of"] = base::print_time(book->app().moment.at);
   return json_response(json);
 }
 

@@ -52,6 +52,14 @@ export async function run({ test, browser, server, shots }) {
     await page.getByText('The connection to your server is gone.').waitFor({ state: 'detached' });
     page.wrong = [];
   });
+  await test('A page that begins with a field has the focus there, however one came', async () => {
+    await page.goto(server.url + '/more');
+    await page.getByRole('link', { name: 'Met', exact: true }).first().click();
+    await page.getByRole('heading', { name: 'Met someone' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await page.goto(server.url + '/people/%zz');
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  });
   await test('Signing out closes the door', async () => {
     await page.goto(server.url + '/settings');
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
