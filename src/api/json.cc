@@ -1,14 +1,48 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/json.h"
 
-#include <algorithm>
-
 #include "app/direction.h"
+#include "app/facts.h"
 
 namespace api {
 namespace {
 
 using formats::Json;
+
+const char* word(app::Direction direction) {
+  switch (direction) {
+    case app::Direction::kFromOwner:
+      return "from you";
+    case app::Direction::kFromThem:
+      return "from them";
+    case app::Direction::kBoth:
+      return "both";
+    case app::Direction::kAmongOthers:
+      return "among others";
+  }
+  return "";
+}
+
+Json path_json(const app::App& app, const graph::Path& path) {
+  Json json = Json::object();
+  Json& people = json["people"] = Json::array();
+  for (const graph::Node n : path.nodes) people.push(person_ref(app, n));
+  Json& strengths = json["strengths"] = Json::array();
+  for (const double s : path.strengths) strengths.push(s);
+  json["warmth"] = path.warmth;
+  json["weakest"] = path.weakest;
+  return json;
+}
+
+}  // namespace
+
+Json person_ref(const app::App& app, identity::Number person) {
+  Json json = Json::object();
+  json["id"] = app::id_of(app, person);
+  json["name"] = person == app.state.people.owner() ? "you" : app.state.people.name(person);
+  json["handle"] = app.state.people.handle(person).text;
+  return json;
+}
 
 Json relation_json(const app::App& app, const app::Relation& r) {
   const identity::Directory& people = app.state.people;
@@ -33,28 +67,8 @@ Json relation_json(const app::App& app, const app::Relation& r) {
   json["slipping"] = r.slipping;
   json["dormant"] = r.dormant;
   json["rising"] = r.rising;
+  if (const std::string works = app::works_at(app, r.person); !works.empty()) json["works"] = works;
   return json;
-}
-
-Json list_json(const app::App& app, const std::vector<app::Relation>& list, std::size_t most) {
-  Json json = Json::array();
-  for (std::size_t i = 0; i < std::min(most, list.size()); ++i)
-    json.push(relation_json(app, list[i]));
-  return json;
-}
-
-const char* word(app::Direction direction) {
-  switch (direction) {
-    case app::Direction::kFromOwner:
-      return "from you";
-    case app::Direction::kFromThem:
-      return "from them";
-    case app::Direction::kBoth:
-      return "both";
-    case app::Direction::kAmongOthers:
-      return "among others";
-  }
-  return "";
 }
 
 Json item_json(const app::App& app, std::uint64_t seq, const model::Interaction& it,
@@ -71,37 +85,11 @@ Json item_json(const app::App& app, std::uint64_t seq, const model::Interaction&
   return json;
 }
 
-Json facts_json(const std::vector<app::StatedFact>& facts) {
-  Json list = Json::array();
-  for (const app::StatedFact& f : facts) {
-    Json& one = list.push(Json::object());
-    one["kind"] = model::word(f.statement.kind);
-    one["value"] = f.statement.value;
-    if (!f.statement.detail.empty()) one["detail"] = f.statement.detail;
-    if (f.when != base::Time{}) one["when"] = base::print_time(f.when);
-    one["source"] = f.source;
-    one["holds"] = f.holds;
-  }
-  return list;
-}
-
-Json path_json(const app::App& app, const graph::Path& path) {
-  Json json = Json::object();
-  Json& people = json["people"] = Json::array();
-  for (const graph::Node n : path.nodes) {
-    Json& one = people.push(Json::object());
-    one["id"] = app::id_of(app, n);
-    one["name"] = n == app.state.people.owner() ? "you" : app.state.people.name(n);
-    one["handle"] = app.state.people.handle(n).text;
-  }
-  Json& strengths = json["strengths"] = Json::array();
-  for (const double s : path.strengths) strengths.push(s);
-  json["warmth"] = path.warmth;
-  json["weakest"] = path.weakest;
+Json relations_json(const app::App& app, std::span<const app::Relation> list) {
+  Json json = Json::array();
+  for (const app::Relation& r : list) json.push(relation_json(app, r));
   return json;
 }
-
-}  // namespace
 
 Json real_json(const app::App& app, const app::Overview& all) {
   Json json = Json::object();
@@ -109,35 +97,14 @@ Json real_json(const app::App& app, const app::Overview& all) {
   json["contacts"] = all.contacts;
   json["real"] = all.real;
   json["slipping"] = all.slipping;
-  json["people"] = list_json(app, all.list, all.list.size());
+  json["people"] = relations_json(app, all.list);
   return json;
 }
 
 Json slipping_json(const app::App& app, const app::Overview& all) {
   Json json = Json::object();
   json["as_of"] = base::print_time(app.moment.at);
-  json["people"] = list_json(app, all.list, all.list.size());
-  return json;
-}
-
-Json people_json(const app::App& app, const std::vector<app::Relation>& list, std::size_t most) {
-  Json json = Json::object();
-  json["total"] = list.size();
-  json["people"] = list_json(app, list, most);
-  return json;
-}
-
-Json person_json(const app::App& app, const app::Person& person, std::size_t most) {
-  const std::vector<app::Item>& items = person.items;
-  Json json = relation_json(app, person.relation);
-  json["facts"] = facts_json(person.facts);
-  Json& timeline = json["timeline"] = Json::array();
-  for (std::size_t i = items.size(); i-- > items.size() - std::min(most, items.size());) {
-    Json one = item_json(app, items[i].seq, items[i].interaction, person.relation.person);
-    if (items[i].answers != 0) one["answers"] = items[i].answers;
-    timeline.push(std::move(one));
-  }
-  json["interactions"] = items.size();
+  json["people"] = relations_json(app, all.list);
   return json;
 }
 
@@ -166,30 +133,6 @@ Json why_json(const app::App& app, const app::Why& why) {
     }
     items.push(std::move(one));
   }
-  return json;
-}
-
-Json today_json(const app::App& app, const std::vector<app::Card>& cards) {
-  Json json = Json::object();
-  json["as_of"] = base::print_time(app.moment.at);
-  Json& list = json["cards"] = Json::array();
-  for (const app::Card& card : cards) list.push(card_json(app, card));
-  return json;
-}
-
-Json card_json(const app::App& app, const app::Card& card) {
-  const identity::Number about = card.suggestion.about;
-  Json json = Json::object();
-  json["number"] = card.number;
-  json["rule"] = card.suggestion.rule->name;
-  json["id"] = app::id_of(app, about);
-  json["name"] = app.state.people.name(about);
-  json["handle"] = app.state.people.handle(about).text;
-  json["reason"] = card.words.reason;
-  json["subject"] = card.words.subject;
-  json["first_line"] = card.words.first_line;
-  Json& entries = json["entries"] = Json::array();
-  for (const std::uint64_t seq : card.suggestion.entries) entries.push(seq);
   return json;
 }
 

@@ -1,40 +1,39 @@
-// People: found by name, one by id, and what a tie is made of.
+// People: found by name and filters, one by id, what happened, what a tie is made of.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <algorithm>
-#include <array>
 #include <charconv>
 
-#include "api/json.h"
+#include "api/network_json.h"
+#include "api/person_json.h"
 #include "api/problem.h"
 #include "api/route.h"
 
 namespace api {
 namespace {
 
-constexpr std::size_t kUsual = 50, kMost = 200;
+constexpr std::size_t kUsual = 50;
 constexpr std::size_t kTimeline = 15, kForetold = 8;  // as the command line shows
+constexpr std::size_t kIntroductions = 10;
 
-base::Result<std::size_t> limit_of(const net::Request& request) {
-  const std::string* text = request.parameter("limit");
-  if (text == nullptr) return kUsual;
-  std::size_t limit = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
-  if (error != std::errc{} || end != text->data() + text->size() || limit == 0 || limit > kMost)
-    return base::fail(base::Code::kInvalid, "limit takes a number from 1 to 200");
+std::string parameter(const Call& call, std::string_view name) {
+  const std::string* text = call.request.parameter(name);
+  return text == nullptr ? std::string() : *text;
+}
+
+std::size_t limit_of(const Call& call) {  // held to its schema already
+  const std::string text = parameter(call, "limit");
+  std::size_t limit = kUsual;
+  std::from_chars(text.data(), text.data() + text.size(), limit);
   return limit;
 }
 
-base::Result<app::PeopleFilter> filter_of(const net::Request& request) {
+base::Result<app::PeopleFilter> filter_of(const Call& call) {
   app::PeopleFilter filter;
-  if (const std::string* words = request.parameter("q")) filter.words = *words;
-  if (const std::string* band = request.parameter("band")) {
-    static constexpr std::array kBands = {"strong", "steady", "loose", "faint"};
-    if (std::find(kBands.begin(), kBands.end(), *band) == kBands.end())
-      return base::fail(base::Code::kInvalid, "band takes strong, steady, loose or faint");
-    filter.band = *band;
-  }
-  if (const std::string* since = request.parameter("since")) {
-    const auto time = base::parse_time(*since);
+  filter.words = parameter(call, "q");
+  filter.band = parameter(call, "band");
+  filter.tag = parameter(call, "tag");
+  filter.company = parameter(call, "company");
+  if (const std::string since = parameter(call, "since"); !since.empty()) {
+    const auto time = base::parse_time(since);
     if (!time) return base::fail(base::Code::kInvalid, "since takes a date such as 2024-03-01");
     filter.since = *time;
   }
@@ -44,10 +43,9 @@ base::Result<app::PeopleFilter> filter_of(const net::Request& request) {
 }  // namespace
 
 base::Result<net::Response> people(const Call& call) {
-  TRY(const std::size_t limit, limit_of(call.request));
-  TRY(const app::PeopleFilter filter, filter_of(call.request));
-  TRY(const std::vector<app::Relation> list, app::people(call.app, filter));
-  return json_response(people_json(call.app, list, limit));
+  TRY(const app::PeopleFilter filter, filter_of(call));
+  TRY(const app::People found, app::people(call.app, filter, parameter(call, "cursor")));
+  return json_response(people_json(call.app, found, limit_of(call)));
 }
 
 base::Result<net::Response> person(const Call& call) {
@@ -56,10 +54,37 @@ base::Result<net::Response> person(const Call& call) {
   return json_response(person_json(call.app, person, kTimeline));
 }
 
+base::Result<net::Response> timeline(const Call& call) {
+  TRY(const identity::Number number, app::find_by_id(call.app, call.named.front()));
+  const std::string cursor = parameter(call, "cursor");
+  std::uint64_t before = 0;
+  const auto [end, error] =
+      std::from_chars(cursor.data(), cursor.data() + cursor.size(), before);
+  if (!cursor.empty() && (error != std::errc{} || end != cursor.data() + cursor.size()))
+    return base::fail(base::Code::kInvalid, "cursor: takes the `next` of the page before");
+  TRY(const app::Timeline page, app::timeline(call.app, number, before, limit_of(call)));
+  return json_response(timeline_json(call.app, number, page));
+}
+
 base::Result<net::Response> why(const Call& call) {
   TRY(const identity::Number number, app::find_by_id(call.app, call.named.front()));
   TRY(const app::Why why, app::why(call.app, number, kForetold));
   return json_response(why_json(call.app, why));
+}
+
+base::Result<net::Response> introductions(const Call& call) {
+  TRY(const identity::Number number, app::find_by_id(call.app, call.named.front()));
+  formats::Json json = formats::Json::object();
+  json["introductions"] = introductions_json(
+      call.app, app::propose_introductions(call.app, number, kIntroductions));
+  return json_response(json);
+}
+
+base::Result<net::Response> add_somebody(const Call& call) {
+  TRY(const identity::Number number, app::add_person(call.app, call.text("name")));
+  formats::Json json = formats::Json::object();
+  json["id"] = app::id_of(call.app, number);
+  return json_response(json);
 }
 
 }  // namespace api

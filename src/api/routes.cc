@@ -20,6 +20,19 @@ Answer people(const Call& call);
 Answer person(const Call& call);
 Answer why(const Call& call);
 Answer paths(const Call& call);
+Answer timeline(const Call& call);
+Answer introductions(const Call& call);
+Answer count(const Call& call);
+Answer owed(const Call& call);
+Answer tags(const Call& call);
+Answer questions(const Call& call);
+
+Answer add_somebody(const Call& call);
+Answer met(const Call& call);
+Answer answer_card(const Call& call);
+Answer answer_question(const Call& call);
+Answer change_tags(const Call& call);
+Answer keep_in_touch(const Call& call);
 
 Answer add_fact(const Call& call);
 Answer add_deed(const Call& call);
@@ -72,6 +85,12 @@ Answer invite(const SiteCall& call);
 Answer change_member(const SiteCall& call);
 Answer remove_member(const SiteCall& call);
 
+Answer export_book(const Call& call);
+Answer export_cards(const Call& call);
+Answer download(const Call& call);
+Answer verify(const Call& call);
+Answer digest(const Call& call);
+
 namespace {
 
 using enum Needs;
@@ -82,17 +101,40 @@ using enum net::Method;
 constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/today", kRead, kPool, today, "the cards of today", "", "", "Today"},
     Route{kGet, "/api/v1/people", kRead, kPool, people, "people, found by name and filters",
-          "q band since limit", "", "Relations"},
+          "q band tag company since limit cursor", "", "Relations"},
     Route{kGet, "/api/v1/people/{id}", kRead, kPool, person, "one person", "", "", "OnePerson"},
     Route{kGet, "/api/v1/people/{id}/why", kRead, kPool, why, "what the tie is made of", "", "",
           "Why"},
     Route{kGet, "/api/v1/real", kRead, kPool, real, "the ties that are real", "", "", "Relations"},
     Route{kGet, "/api/v1/slipping", kRead, kPool, slipping, "real ties that are too silent", "", "",
           "Relations"},
-    Route{kGet, "/api/v1/paths", kRead, kPool, paths, "the warmest ways to somebody", "to", "",
-          "Paths"},
+    Route{kGet, "/api/v1/paths", kRead, kPool, paths, "the warmest ways to somebody",
+          "to company skill from", "", "Paths"},
+    Route{kGet, "/api/v1/people/{id}/timeline", kRead, kPool, timeline,
+          "what happened, the newest first", "limit cursor", "", "Items"},
+    Route{kGet, "/api/v1/people/{id}/introductions", kRead, kPool, introductions,
+          "whom they should meet", "", "", "Introductions"},
+    Route{kGet, "/api/v1/count", kRead, kPool, count, "how many are real, slipping, owed thanks",
+          "", "", "Count"},
+    Route{kGet, "/api/v1/owed", kRead, kPool, owed, "whom the member owes thanks", "", "",
+          "Relations"},
+    Route{kGet, "/api/v1/tags", kRead, kPool, tags, "all tags", "", "", "Tags"},
+    Route{kGet, "/api/v1/questions", kRead, kLong, questions, "who may stand twice in the book",
+          "", "", "Questions"},
     Route{kGet, "/api/v1/me", kRead, kPool, me, "which handles are the member's", "", "", "Me"},
 
+    Route{kPost, "/api/v1/people", kWrite, kPool, add_somebody, "somebody new", "", "NewPerson",
+          "Written"},
+    Route{kPost, "/api/v1/met", kWrite, kPool, met, "somebody was met, and what was learnt", "",
+          "NewMeeting", "Met"},
+    Route{kPut, "/api/v1/today/{id}", kWrite, kPool, answer_card, "what the member says to a card",
+          "", "CardAnswer", "Written"},
+    Route{kPost, "/api/v1/questions/{id}", kWrite, kPool, answer_question,
+          "whether two are one person", "", "QuestionAnswer", "Written"},
+    Route{kPost, "/api/v1/tags", kWrite, kPool, change_tags, "tag many people at once", "",
+          "NewTags", "Written"},
+    Route{kPut, "/api/v1/people/{id}/keeping", kWrite, kPool, keep_in_touch,
+          "how the member keeps in touch", "", "NewKeeping", "Written"},
     Route{kPost, "/api/v1/people/{id}/facts", kWrite, kPool, add_fact, "say something of somebody",
           "", "NewFact", "Written"},
     Route{kPost, "/api/v1/people/{id}/deeds", kWrite, kPool, add_deed,
@@ -128,6 +170,16 @@ constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/filters", kRead, kPool, filters, "the saved searches", "", "", "Filters"},
     Route{kPut, "/api/v1/filters", kWrite, kPool, change_filters, "change the saved searches", "",
           "Filters", "Filters"},
+
+    Route{kPost, "/api/v1/export", kConfirmed, kLong, export_book,
+          "the whole book as one zip in an open format", "", "", "Download"},
+    Route{kPost, "/api/v1/cards", kConfirmed, kLong, export_cards, "the address book as vCards", "",
+          "", "Download"},
+    Route{kGet, "/download/{code}", kSession, kPool, download, "what was made to be taken away"},
+    Route{kGet, "/api/v1/verify", kRead, kLong, verify, "check every entry, and the chain", "", "",
+          "Verified"},
+    Route{kGet, "/api/v1/digest", kRead, kLong, digest, "one hash of all that the book says", "",
+          "", "DigestOfBook"},
 
     Route{kGet, "/api/v1/session", kSession, kPool, session, "who is signed in", "", "", "Session"},
     Route{kGet, "/api/v1/events", kSession, kPool, events, "what changes, as it does"},

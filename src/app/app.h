@@ -18,6 +18,7 @@
 
 #include "app/access.h"
 #include "app/network.h"
+#include "app/people_index.h"
 #include "app/state.h"
 #include "base/random.h"
 #include "base/time.h"
@@ -48,6 +49,7 @@ struct App {
   base::Time until = kAlways;  // the folds leave out what is after it: a look at an earlier moment
   bool snapshot_fits = false;  // the snapshot on disk is of this state
   Network network;             // of the state, priced for searches
+  mutable PeopleIndex index;   // … made ready for lists: queries fill it
   std::atomic<std::uint64_t> changes = 0;  // of the folds: an answer is as good as its number
 
   // Taken in this order. docs/decisions/0010-queries-beside-the-writer.md

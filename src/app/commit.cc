@@ -111,6 +111,7 @@ void run(App& app, const std::vector<Request*>& group) {
   if (const base::Result<void> synced = write(app, group); !synced) {
     if (auto state = refold(*app.ledger, app.until)) app.state = std::move(*state);
     app.network.drop();
+    app.index.drop();
     return refuse(group, synced.error());
   }
   touch_network(app);
@@ -167,6 +168,7 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   app.snapshot_fits = false;
   TRY_DO(app.ledger->erase(app.clock.now(), seqs, std::move(further)));
   app.network.drop();
+  app.index.drop();
   TRY(app.state, refold(*app.ledger, app.until));
   return {};
 }
@@ -177,7 +179,6 @@ base::Result<void> settle(App& app) {
   const std::lock_guard writing(app.writing);
   State& state = app.state;
   if (!state.unresolved && !state.late) return {};
-  const Changed changed(app);
   identity::Persons persons = state.people.persons();
   // Who is who decides whose words they were: another answer makes the ties anew.
   bool late = state.late;
@@ -188,6 +189,7 @@ base::Result<void> settle(App& app) {
   if (!late) {
     identity::Grouping grouping = state.people.group(std::move(persons));
     const std::unique_lock alone(app.access);
+    const Changed changed(app);
     state.people.set(grouping);  // the old one goes when the queries are back
     state.unresolved = false;
     return {};
@@ -195,6 +197,7 @@ base::Result<void> settle(App& app) {
   TRY(State fresh, refold(*ledger_of(app), app.until, &persons));
   app.snapshot_fits = false;
   const std::unique_lock alone(app.access);
+  const Changed changed(app);
   std::swap(app.state, fresh);
   app.network.drop();
   return {};

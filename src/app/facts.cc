@@ -61,8 +61,10 @@ int rank(StatementKind kind) {
       return 9;
     case StatementKind::kConnected:
       return 10;
+    case StatementKind::kKeeping:
+      return 11;
   }
-  return 11;
+  return 12;
 }
 
 std::string job(const Statement& s) {
@@ -79,13 +81,11 @@ const Statement* job_in(const model::Profile& profile) {
 template <class Fits>
 std::vector<Number> people_of_whom(const App& app, Fits fits) {
   std::set<Number> found;
-  const auto all = versions(app);
-  for (std::size_t i = 0; i < app.state.profiles.all().size(); ++i) {
-    const Version& v = app.state.profiles.all()[i];
-    if (all.at(v.said.id).back() != &v) continue;
-    const Number person = app.state.people.person_of_profile(i);
-    if (person != identity::kNobody &&
-        std::any_of(v.said.statements.begin(), v.said.statements.end(), fits))
+  const auto profiles = app.index.profiles(app);
+  for (const auto& [person, i] : profiles->by_person) {
+    const model::Profile& profile = app.state.profiles.all()[i].said;
+    if (profiles->newest[i] == i &&
+        std::any_of(profile.statements.begin(), profile.statements.end(), fits))
       found.insert(person);
   }
   for (const auto& said : app.state.profiles.said()) {
@@ -99,11 +99,10 @@ std::vector<Number> people_of_whom(const App& app, Fits fits) {
 
 std::vector<StatedFact> facts_of(const App& app, Number person) {
   std::vector<StatedFact> all;
-  const auto every = versions(app);
-  for (std::size_t i = 0; i < app.state.profiles.all().size(); ++i) {
-    if (app.state.people.person_of_profile(i) != person) continue;
+  const auto profiles = app.index.profiles(app);
+  for (const auto& [whose, i] : profiles->of(person)) {
     const Version& v = app.state.profiles.all()[i];
-    const Version& newest = *every.at(v.said.id).back();
+    const Version& newest = app.state.profiles.all()[profiles->newest[i]];
     for (const Statement& s : v.said.statements) {
       const bool holds = says(newest.said, s);
       if (&v != &newest && holds) continue;  // the newest says it again
@@ -112,6 +111,7 @@ std::vector<StatedFact> facts_of(const App& app, Number person) {
   }
   for (const auto& said : app.state.profiles.said()) {
     const auto n = app.state.people.find(said.said.about);
+    if (said.said.statement.kind == StatementKind::kKeeping) continue;  // no fact of the person
     if (n && app.state.people.person_of(*n) == person)
       all.push_back({said.said.statement, "you", said.said.statement.at, said.seq, true});
   }
@@ -133,6 +133,34 @@ std::vector<StatedFact> facts_of(const App& app, Number person) {
   return once;
 }
 
+std::string works_at(const App& app, Number person) {
+  const Statement* best = nullptr;
+  base::Time youngest{};
+  const auto look_at = [&](const Statement& s, base::Time when) {
+    if (s.kind != StatementKind::kWorksAt || (s.value.empty() && s.detail.empty())) return;
+    if (best != nullptr && std::tie(when, best->value) <= std::tie(youngest, s.value)) return;
+    best = &s;
+    youngest = when;
+  };
+  const auto profiles = app.index.profiles(app);
+  for (const auto& [whose, i] : profiles->of(person)) {
+    if (profiles->newest[i] != i) continue;
+    const model::Profile& profile = app.state.profiles.all()[i].said;
+    for (const Statement& s : profile.statements)
+      look_at(s, s.at != base::Time{} ? s.at : profile.as_of);
+  }
+  for (const auto& said : app.state.profiles.said()) {
+    if (said.said.statement.kind != StatementKind::kWorksAt) continue;
+    const auto n = app.state.people.find(said.said.about);
+    if (n && app.state.people.person_of(*n) == person)
+      look_at(said.said.statement, said.said.statement.at);
+  }
+  if (best == nullptr) return "";
+  return best->detail.empty()  ? best->value
+         : best->value.empty() ? best->detail
+                               : best->detail + ", " + best->value;
+}
+
 base::Result<void> state_facts(App& app, Number person, const std::vector<Statement>& statements) {
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
     const model::IdentityId about = known.state.people.at(person).id;
@@ -140,6 +168,17 @@ base::Result<void> state_facts(App& app, Number person, const std::vector<Statem
     for (const Statement& s : statements)
       facts.push_back({known.random.id<model::EntryTag>(), model::StatementMade{about, s}});
     return facts;
+  }));
+  return {};
+}
+
+base::Result<void> keep_in_touch(App& app, Number person, model::Keeping keeping) {
+  if (person == app.state.people.owner()) return base::fail(base::Code::kInvalid, "this is you");
+  TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
+    return Facts{{known.random.id<model::EntryTag>(),
+                  model::StatementMade{
+                      known.state.people.at(person).id,
+                      {StatementKind::kKeeping, model::word(keeping), "", known.now}}}};
   }));
   return {};
 }

@@ -2,7 +2,7 @@
 // changed jobs.
 // Shape:  needs and goals first, then what holds now, then the rest, each once. Of several versions
 //         of one profile the newest says what holds now.
-// Cost:   a query reads all profiles.
+// Cost:   facts_of(): that person's profiles, and all that the owner said; the others read all profiles.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
@@ -22,10 +22,14 @@ struct StatedFact {
   bool holds = true;  // false: an older version of the profile said so
 };
 std::vector<StatedFact> facts_of(const App& app, identity::Number person);
+// "Counsel, Acme": what they do now, as far as is known; of several the youngest.
+std::string works_at(const App& app, identity::Number person);
 
 // The owner says these of somebody.
 base::Result<void> state_facts(App& app, identity::Number person,
                                const std::vector<model::Statement>& statements);
+// How the owner keeps in touch with somebody from now on.
+base::Result<void> keep_in_touch(App& app, identity::Number person, model::Keeping keeping);
 // Somebody did something for the owner, or the owner for them.
 base::Result<void> record_deed(App& app, identity::Number person, model::Deed deed);
 

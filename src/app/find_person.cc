@@ -2,15 +2,20 @@
 #include "app/find_person.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "graph/strength.h"
-#include "identity/names.h"
 
 namespace app {
 
 base::Result<Found> find_person(const App& app, std::string_view name) {
   const identity::Directory& people = app.state.people;
-  std::vector<identity::Match> matches = identity::search(people, name);
+  const auto names = app.index.names(app);
+  std::vector<identity::Match> matches = names->find(name);
+  std::sort(matches.begin(), matches.end(), [&](const auto& a, const auto& b) {
+    return std::tuple(-a.quality, names->place(a.person)) <
+           std::tuple(-b.quality, names->place(b.person));
+  });
   if (matches.empty()) {
     return base::fail(base::Code::kNotFound, "nobody here is called “" + std::string(name) + "”");
   }

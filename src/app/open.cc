@@ -81,6 +81,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .until = until,
                                       .snapshot_fits = fits,
                                       .network = {},
+                                      .index = {},
                                       .changes = 0,
                                       .writing = {},
                                       .access = {},

@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <tuple>
 
-#include "identity/names.h"
+#include "app/facts.h"
+#include "app/person.h"
+#include "app/tags.h"
 
 namespace app {
 namespace {
+
+using identity::Number;
 
 constexpr double kWindow = 30;  // days
 constexpr double kDue = .8, kDormant = .95;
@@ -25,6 +29,23 @@ Overview overview(const App& app, identity::Number me) {
     all.list.push_back(std::move(r));
   }
   return all;
+}
+
+std::vector<Number> by_words(const App& app, const Standing& standing, const std::string& words) {
+  std::vector<std::pair<std::uint64_t, Number>> ranked;  // the lower the better
+  for (const identity::Match& m : app.index.names(app)->find(words))
+    ranked.emplace_back(std::uint64_t{3U - m.quality} << 32U | standing.place[m.person], m.person);
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<Number> list;
+  list.reserve(ranked.size());
+  for (const auto& [rank, person] : ranked) list.push_back(person);
+  return list;
+}
+
+void keep_only(std::vector<Number>& list, std::vector<Number> these) {
+  std::sort(these.begin(), these.end());
+  std::erase_if(list,
+                [&](Number n) { return !std::binary_search(these.begin(), these.end(), n); });
 }
 
 }  // namespace
@@ -100,36 +121,43 @@ base::Result<Overview> slipping(const App& app) {
   return all;
 }
 
-base::Result<std::vector<Relation>> people(const App& app, const PeopleFilter& filter) {
-  const identity::Directory& directory = app.state.people;
-  const identity::Number me = directory.owner();
-  std::vector<identity::Number> who;
+base::Result<People> people(const App& app, const PeopleFilter& filter, std::string_view after) {
+  const auto standing = app.index.standing(app);
+  People found;
   if (filter.words.empty()) {
-    for (identity::Number n = 0; n < directory.size(); ++n) {
-      if (directory.person_of(n) == n) who.push_back(n);
-    }
+    found.list = standing->people;
   } else {
-    for (const identity::Match& m : identity::search(directory, filter.words))
-      who.push_back(m.person);
+    found.list = by_words(app, *standing, filter.words);
   }
+  if (!filter.company.empty()) keep_only(found.list, people_at(app, filter.company));
+  if (!filter.tag.empty()) keep_only(found.list, people_with_tag(app, filter.tag));
+  const Number me = app.state.people.owner();
+  const double day = base::days_since_epoch(app.moment.at);
+  std::erase_if(found.list, [&](Number person) {
+    if (filter.since == base::Time{} && filter.band.empty()) return false;
+    const suggest::Conversation* c = app.state.conversations.find(person);
+    if (c == nullptr || me == identity::kNobody || person == me) return true;
+    if (std::max(c->from_them, c->from_me) < filter.since) return true;
+    if (filter.band.empty()) return false;
+    return standing->place[person] >= standing->mutual ||
+           filter.band != word(graph::band(app.state.ties, me, person, day));
+  });
+  if (after.empty()) return found;
+  TRY(const Number last, find_by_id(app, after));
+  const auto at = std::find(found.list.begin(), found.list.end(), last);
+  if (at == found.list.end())
+    return base::fail(base::Code::kInvalid, "this page is no longer here: begin with the first");
+  found.from = static_cast<std::size_t>(at - found.list.begin()) + 1;
+  return found;
+}
+
+std::vector<Relation> relations_of(const App& app, std::span<const Number> people) {
+  const Number me = app.state.people.owner();
   std::vector<Relation> list;
-  for (const identity::Number person : who) {
-    Relation r;
+  for (const Number person : people) {
+    Relation& r = list.emplace_back();
     r.person = person;
     if (me != identity::kNobody && person != me) r = relation(app, me, person);
-    if (!filter.band.empty() && (!r.mutual || filter.band != word(r.band))) continue;
-    if (filter.since != base::Time{} && r.last < filter.since) continue;
-    list.push_back(std::move(r));
-  }
-  if (filter.words.empty()) {
-    std::vector<std::pair<std::string, Relation>> named;
-    for (Relation& r : list) named.emplace_back(directory.name(r.person), std::move(r));
-    std::sort(named.begin(), named.end(), [&](const auto& a, const auto& b) {
-      return std::tie(a.first, directory.handle(a.second.person)) <
-             std::tie(b.first, directory.handle(b.second.person));
-    });
-    list.clear();
-    for (auto& [name, r] : named) list.push_back(std::move(r));
   }
   return list;
 }

@@ -109,9 +109,12 @@ struct Folding {
     state.unresolved = true;
   }
   void operator()(const model::Undone& f) const {
-    state.profiles.apply(f);
-    state.answers.apply(f);
-    state.unresolved = true;
+    const identity::Profiles::Taken taken = state.profiles.apply(f);
+    if (taken.judgement) state.unresolved = true;
+    if (taken.any || state.answers.apply(f)) return;
+    // Nothing else can be undone but a logged meeting: its part in the ties must come out.
+    if (state.superseded.insert(f.seq).second) --state.interactions;
+    state.late = true;
   }
 
   void take_in(const model::Interaction& interaction) const {
@@ -183,6 +186,7 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
   std::vector<Contact>& contacts = all.contacts;
   std::vector<std::pair<model::InteractionId, std::uint64_t>> joined;
   std::vector<std::pair<std::uint64_t, base::Time>> times;
+  std::vector<std::uint64_t> undone;
   const auto collect = [&](const model::Interaction& interaction, std::uint64_t seq) {
     if (interaction.at > until) return;
     times.emplace_back(seq, interaction.at);
@@ -213,8 +217,8 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
                 [&](const model::DeedRecorded& f) { state.profiles.apply(entry.seq, f); },
                 [&](const model::IdentitiesJudged& f) { state.profiles.apply(entry.seq, f); },
                 [&](const model::Undone& f) {
-                  state.profiles.apply(f);
-                  state.answers.apply(f);
+                  if (!state.profiles.apply(f).any && !state.answers.apply(f))
+                    undone.push_back(f.seq);
                 },
             },
             entry.fact);
@@ -231,6 +235,11 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
       state.superseded.insert(at->second);
       at->second = seq;
     }
+  }
+  for (const std::uint64_t seq : undone) {  // a logged meeting, or an answer of after `until`
+    const auto at = std::lower_bound(times.begin(), times.end(), std::pair(seq, base::Time::min()));
+    if (at == times.end() || at->first != seq || !state.superseded.insert(seq).second) continue;
+    --state.interactions;
   }
   for (const auto& [seq, at] : times) {
     if (!state.superseded.contains(seq)) state.newest = std::max(state.newest, at);

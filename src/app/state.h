@@ -47,7 +47,7 @@ struct State {
   suggest::Conversations conversations;
   suggest::Answers answers;
   // Interactions of which more than one copy was recorded: the entry that holds their join, and the
-  // entries it replaces.
+  // entries it replaces; among these also those that were undone.
   std::unordered_map<model::InteractionId, std::uint64_t> completed;
   std::set<std::uint64_t> superseded;
   std::uint64_t seq = 0;  // the last entry folded

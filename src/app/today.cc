@@ -3,8 +3,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "app/commit.h"
 #include "app/history.h"
+#include "app/person.h"
 #include "app/relations.h"
 #include "base/text.h"
 
@@ -36,6 +39,20 @@ std::string print_hand(const App& app, const std::vector<Card>& cards) {
   return hand;
 }
 
+base::Result<Card> standing_card(App& app, const suggest::Rule& rule, identity::Number person,
+                                 std::size_t number) {
+  std::vector<suggest::Suggestion> all;
+  rule.propose(view_of(app), all);
+  for (suggest::Suggestion& s : all) {
+    if (s.about != person) continue;
+    s.rule = &rule;
+    return put_into_words(app, std::move(s), number);
+  }
+  return base::fail(base::Code::kConflict,
+                    (number == 0 ? "this card" : fmt::format("card {}", number)) +
+                        " is dealt with already");
+}
+
 }  // namespace
 
 base::Result<std::vector<Card>> today(App& app, bool deal) {
@@ -62,14 +79,33 @@ base::Result<Card> card(App& app, std::size_t number) {
   const suggest::Rule* rule = suggest::find_rule(parts[0]);
   const auto person = id ? app.state.people.find(model::IdentityId{*id}) : std::nullopt;
   if (rule == nullptr || !person) return unknown();
-  std::vector<suggest::Suggestion> all;
-  rule->propose(view_of(app), all);
-  for (suggest::Suggestion& s : all) {
-    if (s.about != *person) continue;
-    s.rule = rule;
-    return put_into_words(app, std::move(s), number);
+  return standing_card(app, *rule, *person, number);
+}
+
+std::string id_of(const App& app, const suggest::Suggestion& suggestion) {
+  std::string rule = suggestion.rule->name;
+  std::replace(rule.begin(), rule.end(), ' ', '_');
+  return rule + "-" + id_of(app, suggestion.about);
+}
+
+base::Result<Card> find_card(App& app, std::string_view id) {
+  const std::size_t dash = id.find('-');
+  std::string name(id.substr(0, dash));
+  std::replace(name.begin(), name.end(), '_', ' ');
+  const suggest::Rule* rule = suggest::find_rule(name);
+  if (rule == nullptr || dash == std::string_view::npos)
+    return base::fail(base::Code::kNotFound, "there is no such card");
+  TRY(const identity::Number person, find_by_id(app, id.substr(dash + 1)));
+  return standing_card(app, *rule, person, 0);
+}
+
+base::Result<std::vector<Card>> cards_of(App& app, const suggest::Rule& rule) {
+  TRY_DO(owner_of(app));
+  std::vector<Card> cards;
+  for (suggest::Suggestion& s : suggest::proposals(view_of(app), rule)) {
+    TRY(cards.emplace_back(), put_into_words(app, std::move(s), cards.size() + 1));
   }
-  return base::fail(base::Code::kConflict, fmt::format("card {} is dealt with already", number));
+  return cards;
 }
 
 base::Result<void> answer_card(App& app, const Card& card, model::Verdict verdict,

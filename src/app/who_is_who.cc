@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "app/commit.h"
+#include "app/person.h"
 #include "base/text.h"
 #include "graph/strength.h"
 #include "identity/resolve.h"
@@ -38,6 +39,30 @@ base::Result<void> judge(App& app, const std::vector<Number>& these,
   return settle(app);
 }
 
+// The entry of the owner's last word that stands; 0: none. An archive's deeds are not among them.
+std::uint64_t last_said(const State& state) {
+  std::uint64_t last = state.answers.last();
+  for (const auto& said : state.profiles.said()) last = std::max(last, said.seq);
+  for (const auto& judged : state.profiles.judged()) last = std::max(last, judged.seq);
+  return last;
+}
+
+// Whether it says something that can be taken back, and was not.
+bool stands(const State& state, const model::Entry& entry) {
+  const auto is_in = [&](const auto& list) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const auto& one) { return one.seq == entry.seq; });
+  };
+  if (const auto* logged = std::get_if<model::InteractionRecorded>(&entry.fact)) {
+    const model::Channel channel = logged->interaction.channel;
+    return (channel == model::Channel::kInPerson || channel == model::Channel::kPhone) &&
+           !state.superseded.contains(entry.seq);
+  }
+  const identity::Profiles& profiles = state.profiles;
+  return is_in(profiles.said()) || is_in(profiles.judged()) || is_in(profiles.deeds()) ||
+         state.answers.holds(entry.seq);
+}
+
 }  // namespace
 
 base::Result<void> merge(App& app, Number a, Number b) {
@@ -60,27 +85,17 @@ base::Result<void> split(App& app, const std::vector<Number>& these,
 }
 
 base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq) {
-  const identity::Profiles& profiles = app.state.profiles;
-  std::uint64_t last = 0;
-  const auto look = [&](std::uint64_t s) {
-    if (!seq || *seq == s) last = std::max(last, s);
-  };
-  for (const auto& said : profiles.said()) look(said.seq);
-  for (const auto& judged : profiles.judged()) look(judged.seq);
-  if (seq) {  // an archive's deeds are among them, so that the last is not always the owner's word
-    for (const auto& deed : profiles.deeds()) look(deed.seq);
-    if (app.state.answers.holds(*seq)) look(*seq);
-  } else {
-    look(app.state.answers.last());
-  }
-  if (last == 0) {
+  const std::uint64_t last = seq ? *seq : last_said(app.state);
+  const auto unknown = [&] {
     return base::fail(base::Code::kNotFound,
                       seq ? "#" + std::to_string(*seq) + " is nothing that can be undone"
                           : "there is nothing to undo: you have said nothing of anybody");
-  }
+  };
+  if (last == 0 || last > app.state.seq) return unknown();
   TRY(std::optional<model::Entry> entry, ledger_of(app)->read(last, store::WithText::kYes));
-  if (!entry) return base::fail(base::Code::kCorrupt, "the entry is not there");
+  if (!entry) return unknown();
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
+    if (!stands(known.state, *entry)) return unknown();
     return Facts{{known.random.id<model::EntryTag>(), model::Undone{last}}};
   }));
   TRY_DO(settle(app));
@@ -93,7 +108,7 @@ base::Result<void> answer_question(App& app, const Question& q, bool same) {
                 people.identities_of(people.person_of(q.b)), same);
 }
 
-base::Result<std::vector<Question>> questions(App& app, std::size_t most) {
+base::Result<Questions> questions(App& app, std::size_t most, bool deal) {
   const identity::Directory& people = app.state.people;
   const Number me = people.owner();
   const double day = base::days_since_epoch(app.moment.at);
@@ -110,12 +125,28 @@ base::Result<std::vector<Question>> questions(App& app, std::size_t most) {
     return std::tuple(worth(x), people.handle(x.a), people.handle(x.b)) <
            std::tuple(worth(y), people.handle(y.a), people.handle(y.b));
   });
-  if (all.size() > most) all.resize(most);
+  const std::size_t found = all.size();
+  if (found > most) all.resize(most);
   std::string shown;
   for (const Question& q : all)
     shown += base::print(people.at(q.a).id) + "\t" + base::print(people.at(q.b).id) + "\n";
-  TRY_DO(store::write_file_durably(questions_file(app.folder), shown));
-  return all;
+  if (deal) TRY_DO(store::write_file_durably(questions_file(app.folder), shown));
+  const std::size_t left = found - all.size();
+  return Questions{std::move(all), left};
+}
+
+std::string id_of(const App& app, const Question& question) {
+  return id_of(app, question.a) + "-" + id_of(app, question.b);
+}
+
+base::Result<Question> find_question(const App& app, std::string_view id) {
+  const std::vector<std::string_view> ids = base::split(id, '-');
+  if (ids.size() != 2) return base::fail(base::Code::kNotFound, "there is no such question");
+  Question q;
+  TRY(q.a, find_by_id(app, ids[0]));
+  TRY(q.b, find_by_id(app, ids[1]));
+  if (q.a == q.b) return base::fail(base::Code::kConflict, "these are one person already");
+  return q;
 }
 
 base::Result<std::vector<Question>> questions_shown(const App& app) {

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/app.h"
@@ -24,7 +25,8 @@ struct Undoing {
   std::uint64_t seq = 0;
   model::Fact fact;
 };
-// The last statement, judgement or answer to a card that stands; or the one at `seq`, also a deed.
+// The last statement, judgement or answer to a card that stands; or the one at `seq`, also a deed, or a
+// meeting or call that was logged.
 base::Result<Undoing> undo(App& app, std::optional<std::uint64_t> seq);
 
 struct Question {
@@ -36,7 +38,15 @@ struct Question {
 // The answer is recorded at once; who is who is worked out at the next settle(), after the last one.
 base::Result<void> answer_question(App& app, const Question& question, bool same);
 inline constexpr std::size_t kMostQuestions = 20;
-base::Result<std::vector<Question>> questions(App& app, std::size_t most);
+struct Questions {
+  std::vector<Question> list;
+  std::size_t left = 0;  // beyond these
+};
+// With `deal` they become the ones that numbers refer to.
+base::Result<Questions> questions(App& app, std::size_t most, bool deal);
+// The ids of both persons: good as long as these two are two.
+std::string id_of(const App& app, const Question& question);
+base::Result<Question> find_question(const App& app, std::string_view id);
 // Those last shown, for an answer by number.
 base::Result<std::vector<Question>> questions_shown(const App& app);
 

@@ -67,6 +67,8 @@ const std::vector<Command> kCommands = {
      "everybody in the book, or those whose name or address has these words in it",
      {{"--band", "BAND", "only strong, steady, loose or faint ties"},
       {"--since", "DATE", "only those you were in touch with since"},
+      {"--tag", "TAG", "only those who bear this tag"},
+      {"--company", "NAME", "only those who work there"},
       {"--limit", "N", "how many (50)"}},
      true,
      run_people},

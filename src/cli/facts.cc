@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include "app/facts.h"
+#include "app/fields.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/fields.h"
 
 namespace cli {
 namespace {
@@ -14,19 +14,19 @@ base::Time now_of(const Session& session) {
   return session.as_of ? session.app->moment.at : session.clock.now();
 }
 
-void confirm(Session& session, const Words& words, identity::Number person, const Fields& fields) {
+void confirm(Session& session, const Words& words, identity::Number person, const app::Fields& fields) {
   if (words.json) {
     formats::Json json = formats::Json::object();
     json["name"] = session.app->state.people.name(person);
     formats::Json& list = json["facts"] = formats::Json::array();
-    for (const model::Statement& s : fields.statements) list.push(say(s));
+    for (const model::Statement& s : fields.statements) list.push(app::say(s));
     for (const std::string& did : fields.did) list.push("did: " + did);
     print_json(session, json);
     return;
   }
   const std::string name = show_name(*session.app, person);
   for (const model::Statement& s : fields.statements)
-    session.console.line(fmt::format("Noted of {}: {}.", name, safe(say(s))));
+    session.console.line(fmt::format("Noted of {}: {}.", name, safe(app::say(s))));
   for (const std::string& did : fields.did)
     session.console.line(fmt::format("Noted: {} did this for you: {}.", name, safe(did)));
   session.console.line(
@@ -36,16 +36,16 @@ void confirm(Session& session, const Words& words, identity::Number person, cons
 }  // namespace
 
 base::Result<void> run_fact(Session& session, const Words& words) {
-  TRY(const Fields fields, read_fields(words.words, now_of(session)));
+  TRY(const app::Fields fields, app::read_fields(words.joined(), now_of(session)));
   if (fields.empty()) {
     return base::fail(
         base::Code::kInvalid,
         fmt::format("say what of whom, such as: rapport fact Ada Brenner needs: a tax "
                     "lawyer. The fields are {}",
-                    field_names()));
+                    app::field_names()));
   }
   TRY(const identity::Number person, who(session, fields.name));
-  TRY_DO(record_fields(*session.app, person, fields, now_of(session)));
+  TRY_DO(app::record_fields(*session.app, person, fields, now_of(session)));
   confirm(session, words, person, fields);
   return {};
 }
@@ -65,9 +65,9 @@ base::Result<void> run_note(Session& session, const Words& words) {
   if (name.empty() || text.empty())
     return base::fail(base::Code::kInvalid, "write it as: rapport note Ada Brenner: likes tea");
   TRY(const identity::Number person, who(session, name));
-  Fields fields;
+  app::Fields fields;
   fields.statements.push_back({model::StatementKind::kNote, text, "", now_of(session)});
-  TRY_DO(record_fields(*session.app, person, fields, now_of(session)));
+  TRY_DO(app::record_fields(*session.app, person, fields, now_of(session)));
   confirm(session, words, person, fields);
   return {};
 }

@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "api/json.h"
+#include "api/person_json.h"
 #include "app/relations.h"
 #include "cli/command.h"
 #include "cli/relation.h"
@@ -98,12 +98,15 @@ base::Result<void> run_people(Session& session, const Words& words) {
     if (!since) return base::fail(base::Code::kInvalid, "--since takes a date such as 2024-03-01");
     filter.since = *since;
   }
-  TRY(const std::vector<app::Relation> list, app::people(*session.app, filter));
+  if (words.has("--tag")) filter.tag = words.options.at("--tag");
+  if (words.has("--company")) filter.company = words.options.at("--company");
+  TRY(app::People found, app::people(*session.app, filter));
+  const std::size_t total = found.list.size();
   if (words.json) {
-    print_json(session, api::people_json(*session.app, list, list.size()));
+    print_json(session, api::people_json(*session.app, found, total));
     return {};
   }
-  if (list.empty()) {
+  if (total == 0) {
     session.console.line(filter.words.empty()
                              ? "Nobody here fits."
                              : fmt::format("Nobody here is called “{}”.", filter.words));
@@ -113,17 +116,17 @@ base::Result<void> run_people(Session& session, const Words& words) {
                {"", Table::Align::kLeft, 44},
                {"tie", Table::Align::kLeft},
                {"last", Table::Align::kLeft}});
-  for (std::size_t i = 0; i < std::min(limit, list.size()); ++i) {
-    const app::Relation& r = list[i];
+  found.list.resize(std::min(limit, total));
+  for (const app::Relation& r : app::relations_of(*session.app, found.list)) {
     table.row(
         {show_name(*session.app, r.person), safe(session.app->state.people.handle(r.person).text),
          r.mutual ? app::word(r.band) : "", r.last == base::Time{} ? "" : ago(*session.app, r)},
         Tone::kStrong);
   }
   table.print(session.console);
-  if (list.size() > limit)
+  if (total > limit)
     session.console.line(
-        fmt::format("  … and {} more: say more of the name, or --limit", list.size() - limit));
+        fmt::format("  … and {} more: say more of the name, or --limit", total - limit));
   return {};
 }
 

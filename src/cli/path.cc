@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "api/json.h"
+#include "api/network_json.h"
 #include "app/facts.h"
 #include "app/network.h"
 #include "app/relations.h"
@@ -111,18 +111,10 @@ base::Result<void> run_path(Session& session, const Words& words) {
 base::Result<void> run_introductions(Session& session, const Words& words) {
   const app::App& app = *session.app;
   TRY(const identity::Number person, who(session, words.joined()));
-  const std::vector<graph::Introduction> all = app::introductions(*session.app, person, 10);
+  const std::vector<app::Proposed> all = app::propose_introductions(*session.app, person, 10);
   if (words.json) {
     formats::Json json = formats::Json::object();
-    formats::Json& list = json["introductions"] = formats::Json::array();
-    for (const graph::Introduction& i : all) {
-      formats::Json& one = list.push(formats::Json::object());
-      one["name"] = app.state.people.name(i.who);
-      one["handle"] = app.state.people.handle(i.who).text;
-      one["by"] = i.broker == app.state.people.owner() ? "you" : app.state.people.name(i.broker);
-      one["brokers"] = i.brokers;
-      one["score"] = i.score;
-    }
+    json["introductions"] = api::introductions_json(app, all);
     print_json(session, json);
     return {};
   }
@@ -136,9 +128,10 @@ base::Result<void> run_introductions(Session& session, const Words& words) {
                                    show_name(app, person)));
   Table table({{"", Table::Align::kLeft, 32},
                {"by", Table::Align::kLeft, 32},
-               {"who know both", Table::Align::kRight}});
-  for (const graph::Introduction& i : all) {
-    table.row({show_name(app, i.who), show_name(app, i.broker), std::to_string(i.brokers)},
+               {"why", Table::Align::kLeft, 60}});
+  for (const app::Proposed& p : all) {
+    table.row({show_name(app, p.introduction.who), show_name(app, p.introduction.broker),
+               safe(p.reason)},
               Tone::kStrong);
   }
   table.print(session.console);

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "api/json.h"
+#include "api/person_json.h"
+#include "app/fields.h"
 #include "app/person.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/fields.h"
 #include "cli/item.h"
 #include "cli/relation.h"
 
@@ -63,7 +63,7 @@ void print_facts(Session& session, const std::vector<app::StatedFact>& facts, st
     const bool first = f.statement.kind == model::StatementKind::kNeed ||
                        f.statement.kind == model::StatementKind::kGoal ||
                        f.statement.kind == model::StatementKind::kPromise;
-    const std::string text = safe(base::shorten(say(f.statement), 160, true));
+    const std::string text = safe(base::shorten(app::say(f.statement), 160, true));
     const std::string from = where_from(f);
     console.line("  " + (first ? console.tone(Tone::kStrong, text) : text) +
                  (from.empty() ? "" : console.tone(Tone::kSoft, "  (" + safe(from) + ")")));
@@ -101,6 +101,8 @@ base::Result<void> run_person(Session& session, const Words& words) {
     console.line(console.tone(Tone::kSoft, "  " + safe(app.state.people.at(n).handle.text)));
   }
   print_facts(session, facts, words.has("--all") ? facts.size() : 12);
+  if (all.keeping)
+    console.line(std::string("  you keep in touch: ") + model::word(*all.keeping));
   if (me != identity::kNobody && me != person) print_tie(session, r, me);
   console.line();
   if (items.empty()) console.line("  Nothing happened yet.");

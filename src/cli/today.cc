@@ -4,12 +4,14 @@
 
 #include <cstdlib>
 
-#include "api/json.h"
+#include "api/cards_json.h"
+#include "api/network_json.h"
+#include "app/fields.h"
+#include "app/introductions.h"
 #include "app/met.h"
 #include "app/today.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/fields.h"
 
 namespace cli {
 namespace {
@@ -29,16 +31,6 @@ void said(Session& session, const Words& words, const app::Card& card, const std
   } else {
     session.console.line(text);
   }
-}
-
-std::string percent_encoded(std::string_view s) {
-  std::string out;
-  for (const char c : s) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '@' || c == '_';
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
 }
 
 }  // namespace
@@ -109,30 +101,28 @@ base::Result<void> run_write(Session& session, const Words& words) {
   console.line("Subject: " + safe(card.words.subject));
   console.line();
   console.line(safe(card.words.first_line));
-  if (address.find('@') != std::string::npos) {
+  if (const std::string link = api::mailto(*session.app, card); !link.empty()) {
     console.line();
-    console.line(console.tone(
-        Tone::kSoft,
-        fmt::format("mailto:{}?subject={}&body={}", percent_encoded(address),
-                    percent_encoded(card.words.subject), percent_encoded(card.words.first_line))));
+    console.line(console.tone(Tone::kSoft, link));
   }
   return {};
 }
 
 base::Result<void> run_met(Session& session, const Words& words) {
-  app::Meeting meeting;
+  app::MeetSomeone meeting;
   meeting.at = session.as_of ? session.app->moment.at : session.clock.now();
   meeting.kind = words.has("--call") ? model::Kind::kCall : model::Kind::kMeeting;
+  meeting.fresh = words.has("--new");
+  meeting.text = words.joined();
   if (words.has("--note")) meeting.note = words.options.at("--note");
   if (words.has("--on")) {
     const auto on = base::parse_time(words.options.at("--on"));
     if (!on) return base::fail(base::Code::kInvalid, "--on takes a date such as 2024-03-01");
     meeting.at = *on;
   }
-  TRY(const Fields fields, read_fields(words.words, meeting.at));
-  if (words.has("--new")) {
-    TRY(meeting.person, app::add_person(*session.app, fields.name));
-  } else {
+  TRY(const app::Fields fields, app::read_fields(meeting.text, meeting.at));
+  meeting.name = fields.name;
+  if (!meeting.fresh) {
     auto person = who(session, fields.name);
     if (!person && person.error().code == base::Code::kNotFound &&
         person.error().message.starts_with("nobody")) {
@@ -141,21 +131,22 @@ base::Result<void> run_met(Session& session, const Words& words) {
     }
     TRY(meeting.person, std::move(person));
   }
-  TRY_DO(app::met(*session.app, meeting));
-  TRY_DO(record_fields(*session.app, meeting.person, fields, meeting.at));
+  TRY(const app::MetAnswer met, app::met_someone(*session.app, meeting));
+  const app::App& app = *session.app;
   if (words.json) {
-    formats::Json json = formats::Json::object();
-    json["name"] = session.app->state.people.name(meeting.person);
+    formats::Json json = api::met_json(app, met);
     json["kind"] = model::word(meeting.kind);
     json["at"] = base::print_time(meeting.at);
     print_json(session, json);
-  } else {
-    session.console.line(fmt::format("Logged: a {} with {} on {}.", model::word(meeting.kind),
-                                     show_name(*session.app, meeting.person),
-                                     base::print_day(meeting.at)));
-    for (const model::Statement& fact : fields.statements)
-      session.console.line("  " + safe(say(fact)));
+    return {};
   }
+  session.console.line(fmt::format("Logged: a {} with {} on {}.", model::word(meeting.kind),
+                                   show_name(app, met.person), base::print_day(meeting.at)));
+  for (const std::string& said : met.said) session.console.line("  " + safe(said));
+  for (const app::Proposed& p : met.introductions)
+    session.console.line(session.console.tone(
+        Tone::kSoft,
+        "  They might meet " + show_name(app, p.introduction.who) + ": " + safe(p.reason) + "."));
   return {};
 }
 

@@ -1,18 +1,18 @@
 // merge, split, apart, undo, questions: who is who.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/who_is_who.h"
 
-#include <fmt/core.h>
 
-#include <algorithm>
-#include <cstdlib>
 
 #include "app/commit.h"
 #include "app/facts.h"
+#include "app/fields.h"
 #include "app/relations.h"
+#include "app/who_is_who.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/fields.h"
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/core.h>
 
 namespace cli {
 namespace {
@@ -166,13 +166,16 @@ base::Result<void> run_undo(Session& session, const Words& words) {
     return n ? show_name(*session.app, people.person_of(*n)) : std::string("somebody");
   };
   if (const auto* said = std::get_if<model::StatementMade>(&undone.fact)) {
-    what = name(said->about) + ": " + safe(say(said->statement));
+    what = name(said->about) + ": " + safe(app::say(said->statement));
   } else if (const auto* judged = std::get_if<model::IdentitiesJudged>(&undone.fact)) {
     if (!judged->these.empty() && !judged->those.empty())
       what = name(judged->these.front()) + " and " + name(judged->those.front()) +
              (judged->same ? " are one person" : " are two people");
   } else if (const auto* answer = std::get_if<model::SuggestionAnswered>(&undone.fact)) {
     what = "what you said to the card about " + name(answer->about);
+  } else if (const auto* logged = std::get_if<model::InteractionRecorded>(&undone.fact)) {
+    what = std::string("the ") + model::word(logged->interaction.kind) + " of " +
+           base::print_day(logged->interaction.at);
   } else if (const auto* deed = std::get_if<model::DeedRecorded>(&undone.fact)) {
     what = name(deed->deed.other) + ": " + safe(deed->deed.text);
   }
@@ -186,7 +189,8 @@ base::Result<void> run_questions(Session& session, const Words& words) {
     if (verb == "yes" || verb == "no") return answer(session, words, verb == "yes");
     return base::fail(base::Code::kInvalid, "answer with: rapport questions yes 1 3, or no 2");
   }
-  TRY(const std::vector<app::Question> all, app::questions(*session.app, app::kMostQuestions));
+  TRY(const app::Questions asked, app::questions(*session.app, app::kMostQuestions, true));
+  const std::vector<app::Question>& all = asked.list;
   const app::App& app = *session.app;
   if (words.json) {
     formats::Json json = formats::Json::object();

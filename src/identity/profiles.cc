@@ -24,13 +24,12 @@ void Profiles::apply(std::uint64_t seq, model::IdentitiesJudged fact) {
   judged_.push_back({seq, std::move(fact)});
 }
 
-void Profiles::apply(const model::Undone& fact) {
+Profiles::Taken Profiles::apply(const model::Undone& fact) {
   const auto drop = [&](auto& list) {
-    std::erase_if(list, [&](const auto& one) { return one.seq == fact.seq; });
+    return std::erase_if(list, [&](const auto& one) { return one.seq == fact.seq; }) > 0;
   };
-  drop(said_);
-  drop(deeds_);
-  drop(judged_);
+  const bool said = drop(said_), deed = drop(deeds_), judged = drop(judged_);
+  return {said || deed || judged, judged};
 }
 
 std::vector<std::uint64_t> Profiles::entries() const {

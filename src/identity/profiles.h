@@ -26,7 +26,10 @@ class Profiles {
   void apply(std::uint64_t seq, model::StatementMade fact);
   void apply(std::uint64_t seq, model::DeedRecorded fact);
   void apply(std::uint64_t seq, model::IdentitiesJudged fact);
-  void apply(const model::Undone& fact);
+  struct Taken {  // what an undoing took out
+    bool any = false, judgement = false;
+  };
+  Taken apply(const model::Undone& fact);
 
   const std::vector<Numbered<model::Profile>>& all() const { return profiles_; }
   const std::vector<Numbered<model::StatementMade>>& said() const { return said_; }

@@ -210,7 +210,7 @@ constexpr std::uint8_t kMembers<Audience> = 4;
 template <>
 constexpr std::uint8_t kMembers<Verdict> = 3;
 template <>
-constexpr std::uint8_t kMembers<StatementKind> = 11;
+constexpr std::uint8_t kMembers<StatementKind> = 12;
 template <>
 constexpr std::uint8_t kMembers<DeedKind> = 5;
 

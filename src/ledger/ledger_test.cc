@@ -73,7 +73,7 @@ class Facts {
     return kWords[below(5)];
   }
   model::Statement statement() {
-    return {static_cast<model::StatementKind>(below(11)), word(), word(), time()};
+    return {static_cast<model::StatementKind>(below(12)), word(), word(), time()};
   }
   model::Profile profile() {
     model::Profile p;

@@ -6,8 +6,9 @@
 namespace model {
 namespace {
 
-constexpr std::array kStatements = {"works at", "studied at", "skill", "need", "goal",     "offer",
-                                    "promise",  "birthday",   "note",  "tag",  "connected"};
+constexpr std::array kStatements = {"works at", "studied at", "skill", "need",      "goal",    "offer",
+                                    "promise",  "birthday",   "note",  "tag", "connected", "keeping in touch"};
+constexpr std::array kKeepings = {"yes", "light", "no"};
 constexpr std::array kDeeds = {"recommendation", "endorsement", "introduction", "referral",
                                "favour"};
 
@@ -24,10 +25,12 @@ bool find_word(const std::array<const char*, N>& words, std::string_view text, E
 }  // namespace
 
 const char* word(StatementKind k) { return kStatements.at(static_cast<std::size_t>(k)); }
+const char* word(Keeping k) { return kKeepings.at(static_cast<std::size_t>(k)); }
 const char* word(DeedKind k) { return kDeeds.at(static_cast<std::size_t>(k)); }
 bool read_word(std::string_view text, StatementKind& out) {
   return find_word(kStatements, text, out);
 }
+bool read_word(std::string_view text, Keeping& out) { return find_word(kKeepings, text, out); }
 bool read_word(std::string_view text, DeedKind& out) { return find_word(kDeeds, text, out); }
 
 }  // namespace model

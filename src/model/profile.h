@@ -30,7 +30,11 @@ enum class StatementKind : std::uint8_t {
   kNote,
   kTag,
   kConnected,  // value: the network
+  kKeeping,    // whether the owner keeps in touch: the word of a Keeping; the newest holds
 };
+
+// How the owner keeps in touch with somebody.
+enum class Keeping : std::uint8_t { kYes, kLight, kNo };
 
 // One thing said of a person, with its date where there is one.
 struct Statement {
@@ -73,7 +77,9 @@ inline constexpr std::size_t kMaxRaw = std::size_t{4} << 20;  // bytes kept of a
 
 const char* word(StatementKind k);  // "works at"
 const char* word(DeedKind k);
+const char* word(Keeping k);  // "light"
 bool read_word(std::string_view text, StatementKind& out);
 bool read_word(std::string_view text, DeedKind& out);
+bool read_word(std::string_view text, Keeping& out);
 
 }  // namespace model

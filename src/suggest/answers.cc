@@ -13,9 +13,11 @@ void Answers::apply(std::uint64_t seq, const model::SuggestionAnswered& fact) {
   all_[{fact.rule, fact.about}].push_back({seq, fact.verdict, later ? fact.until : fact.at});
 }
 
-void Answers::apply(const model::Undone& fact) {
+bool Answers::apply(const model::Undone& fact) {
+  std::size_t taken = 0;
   for (auto& [key, said] : all_)
-    std::erase_if(said, [&](const Said& one) { return one.seq == fact.seq; });
+    taken += std::erase_if(said, [&](const Said& one) { return one.seq == fact.seq; });
+  return taken > 0;
 }
 
 bool Answers::holds(std::uint64_t seq) const {

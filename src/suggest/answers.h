@@ -26,7 +26,7 @@ struct Answer {
 class Answers {
  public:
   void apply(std::uint64_t seq, const model::SuggestionAnswered& fact);
-  void apply(const model::Undone& fact);
+  bool apply(const model::Undone& fact);  // it took an answer out
   bool holds(std::uint64_t seq) const;  // it was said, and not taken back
   std::uint64_t last() const;           // the entry of the last that holds; 0: none
   Answer find(std::string_view rule, const model::IdentityId& about) const;

@@ -10,20 +10,21 @@ namespace {
 
 constexpr std::size_t kMostOfOneRule = 3;
 
+}  // namespace
+
 std::vector<Suggestion> proposals(const View& view, const Rule& rule) {
   std::vector<Suggestion> all;
   rule.propose(view, all);
   std::erase_if(all, [&](const Suggestion& s) {
     return Answers::rests(view.said(rule.name, s.about), view.now);
   });
+  for (Suggestion& s : all) s.rule = &rule;
   std::sort(all.begin(), all.end(), [&](const Suggestion& a, const Suggestion& b) {
     return std::tuple(-a.weight, view.people.handle(a.about)) <
            std::tuple(-b.weight, view.people.handle(b.about));
   });
   return all;
 }
-
-}  // namespace
 
 Answer View::said(std::string_view rule, Person about) const {
   Answer all;
@@ -45,7 +46,6 @@ std::vector<Suggestion> rank(const View& view) {
     for (Suggestion& s : proposals(view, *rule)) {
       if (chosen.size() + spare.size() >= 3 * kMostCards) break;
       if (!people.insert(s.about).second) continue;
-      s.rule = rule;
       (taken++ < kMostOfOneRule ? chosen : spare).push_back(std::move(s));
     }
   }

@@ -61,6 +61,9 @@ struct Rule {
 std::span<const Rule* const> rules();          // by debt, the heaviest first
 const Rule* find_rule(std::string_view name);  // nullptr: none
 
+// All that stand of one rule, put off and refused ones left out; the weightiest first.
+std::vector<Suggestion> proposals(const View& view, const Rule& rule);
+
 inline constexpr std::size_t kMostCards = 5;
 
 // At most kMostCards, at most three of one rule while another still has any; deterministic.

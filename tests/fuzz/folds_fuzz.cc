@@ -5,7 +5,7 @@
 
 #include "base/assert.h"
 #include "graph/ties.h"
-#include "identity/names.h"
+#include "identity/search_index.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   if (size == 0) return 0;
@@ -27,7 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     std::string saved;
     people->save(saved);
     ASSERT(identity::Directory::load(saved).has_value());
-    (void)identity::search(*people, "ada br");
+    identity::SearchIndex index;
+    index.update(*people);
+    (void)index.find("ada br");
   }
   return 0;
 }

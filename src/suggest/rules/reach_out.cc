@@ -1,7 +1,7 @@
 // Reach out: the two of you have been silent for longer than is usual between you.
 // Approach:the pair's own rhythm says how unusual the silence is; what the tie was worth at its
 //         last contact says how much it matters. Nothing is asked in the message: it keeps the tie
-//         warm.
+//         warm. Whom the owner keeps lightly comes up after twice that silence, and whom not, never.
 // Source: the rhythm of docs/ties.md; due at .8.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "graph/strength.h"
+#include "suggest/keeping.h"
 #include "suggest/suggestion.h"
 #include "suggest/wording.h"
 
@@ -20,15 +21,27 @@ constexpr double kDormant = .95;  // … and asleep from here on
 constexpr double kWorthIt = .03;  // a tie that was never more than faint is left in peace
 constexpr double kWindow = 30;    // days
 
+// Half of the silence would be due already.
+bool is_due_twice(const View& view, Person person, base::Time last) {
+  const double then = base::days_since_epoch(last + (view.now - last) / 2);
+  return graph::rhythm(view.ties, view.people.owner(), person, then, kWindow).overdue >= kDue;
+}
+
 void propose(const View& view, std::vector<Suggestion>& out) {
   const Person me = view.people.owner();
   if (me == identity::kNobody) return;
+  const auto keeps = keepings(view.people, view.profiles);
   for (const auto& [person, c] : view.conversations.all()) {
     if (c.to_me == 0 || c.to_them == 0) continue;
     const base::Time last = std::max(c.from_them, c.from_me);
     if (last >= view.now) continue;
+    const auto keeping = keeps.find(person);
+    if (keeping != keeps.end() && keeping->second == model::Keeping::kNo) continue;
     const graph::Rhythm rhythm = graph::rhythm(view.ties, me, person, view.day(), kWindow);
     if (rhythm.overdue < kDue) continue;
+    if (keeping != keeps.end() && keeping->second == model::Keeping::kLight &&
+        !is_due_twice(view, person, last))
+      continue;
     const double then =
         graph::strength(view.ties, me, person, base::days_since_epoch(last)).probability;
     if (then < kWorthIt) continue;

@@ -4,12 +4,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/app.h"
-#include "cli/command.h"
+#include "app/commit.h"
 
-namespace cli {
+namespace app {
 
 struct Fields {
   std::string name;                          // what stood before the first field
@@ -19,12 +20,15 @@ struct Fields {
 };
 
 // Errors: kInvalid for an empty field, a date that is none.
-base::Result<Fields> read_fields(const std::vector<std::string>& words, base::Time now);
+base::Result<Fields> read_fields(std::string_view line, base::Time now);
 const char* field_names();  // for help: "does: needs: …"
 
-base::Result<void> record_fields(app::App& app, identity::Number person, const Fields& fields,
+// The facts that they are; and recorded, all in one commit.
+Facts facts_of_fields(const Known& known, const model::IdentityId& whom, const Fields& fields,
+                      base::Time now);
+base::Result<void> record_fields(App& app, identity::Number person, const Fields& fields,
                                  base::Time now);
 // "needs a tax lawyer"
 std::string say(const model::Statement& statement);
 
-}  // namespace cli
+}  // namespace app

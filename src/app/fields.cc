@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "cli/fields.h"
+#include "app/fields.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 
-#include "app/facts.h"
 #include "base/text.h"
 
-namespace cli {
+namespace app {
 namespace {
 
 using model::StatementKind;
@@ -55,12 +54,11 @@ void take_post(model::Statement& s) {
 
 }  // namespace
 
-base::Result<Fields> read_fields(const std::vector<std::string>& words, base::Time now) {
+base::Result<Fields> read_fields(std::string_view line, base::Time now) {
   Fields fields;
   std::vector<std::pair<const Field*, std::string>> read;
-  std::string line;  // quoted or not, it is one line
-  for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
-  for (const std::string_view word : base::split(line, ' ')) {
+  const std::string words = base::one_line(base::make_utf8(line));
+  for (const std::string_view word : base::split(words, ' ')) {
     if (word.empty()) continue;
     if (const Field* field = field_of(word)) {
       read.emplace_back(field, word.substr(field->name.size() + 1));
@@ -90,9 +88,11 @@ const char* field_names() {
   return "does: works: needs: goal: offers: promised: birthday: note: tag: did:";
 }
 
-base::Result<void> record_fields(app::App& app, identity::Number person, const Fields& fields,
-                                 base::Time now) {
-  if (!fields.statements.empty()) TRY_DO(app::state_facts(app, person, fields.statements));
+Facts facts_of_fields(const Known& known, const model::IdentityId& whom, const Fields& fields,
+                      base::Time now) {
+  Facts facts;
+  for (const model::Statement& s : fields.statements)
+    facts.push_back({known.random.id<model::EntryTag>(), model::StatementMade{whom, s}});
   for (const std::string& did : fields.did) {
     model::Deed deed;
     deed.at = now;
@@ -102,8 +102,17 @@ base::Result<void> record_fields(app::App& app, identity::Number person, const F
                 : folded.starts_with("recommend") ? model::DeedKind::kRecommendation
                                                   : model::DeedKind::kFavour;
     deed.text = did;
-    TRY_DO(app::record_deed(app, person, std::move(deed)));
+    deed.other = whom;
+    facts.push_back({known.random.id<model::EntryTag>(), model::DeedRecorded{std::move(deed)}});
   }
+  return facts;
+}
+
+base::Result<void> record_fields(App& app, identity::Number person, const Fields& fields,
+                                 base::Time now) {
+  TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
+    return facts_of_fields(known, known.state.people.at(person).id, fields, now);
+  }));
   return {};
 }
 
@@ -135,8 +144,10 @@ std::string say(const model::Statement& s) {
       return "studied at " + both;
     case StatementKind::kConnected:
       return "connected on " + both;
+    case StatementKind::kKeeping:
+      return "keep in touch: " + s.value;
   }
   return both;
 }
 
-}  // namespace cli
+}  // namespace app

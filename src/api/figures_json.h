@@ -1,0 +1,15 @@
+// Figures as JSON: the numbers of the first screen, the channels, the mirror.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "api/json.h"
+#include "app/count.h"
+
+namespace api {
+
+formats::Json count_json(const app::App& app, const app::Count& count);
+formats::Json owed_json(const app::App& app, const std::vector<app::Owed>& all);
+
+}  // namespace api
