@@ -5,11 +5,15 @@
 #include <vector>
 
 #include "api/json.h"
+#include "app/channels.h"
 #include "app/count.h"
+#include "app/mirror.h"
 
 namespace api {
 
 formats::Json count_json(const app::App& app, const app::Count& count);
 formats::Json owed_json(const app::App& app, const std::vector<app::Owed>& all);
+formats::Json channels_json(const app::Channels& channels);
+formats::Json mirror_json(const app::App& app, const app::Mirror& mirror);
 
 }  // namespace api

@@ -26,6 +26,9 @@ Answer count(const Call& call);
 Answer owed(const Call& call);
 Answer tags(const Call& call);
 Answer questions(const Call& call);
+Answer map(const Call& call);
+Answer channels(const Call& call);
+Answer mirror(const Call& call);
 
 Answer add_somebody(const Call& call);
 Answer met(const Call& call);
@@ -119,6 +122,12 @@ constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/owed", kRead, kPool, owed, "whom the member owes thanks", "", "",
           "Relations"},
     Route{kGet, "/api/v1/tags", kRead, kPool, tags, "all tags", "", "", "Tags"},
+    Route{kGet, "/api/v1/map", kRead, kPool, map, "the network, to be drawn", "most until", "",
+          "Map"},
+    Route{kGet, "/api/v1/channels", kRead, kLong, channels, "where real ties answer", "", "",
+          "Channels"},
+    Route{kGet, "/api/v1/mirror", kRead, kLong, mirror, "how generous, other-centred and helpful",
+          "", "", "Mirror"},
     Route{kGet, "/api/v1/questions", kRead, kLong, questions, "who may stand twice in the book",
           "", "", "Questions"},
     Route{kGet, "/api/v1/me", kRead, kPool, me, "which handles are the member's", "", "", "Me"},

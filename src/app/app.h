@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/access.h"
+#include "app/map.h"
 #include "app/network.h"
 #include "app/people_index.h"
 #include "app/state.h"
@@ -50,6 +51,7 @@ struct App {
   bool snapshot_fits = false;  // the snapshot on disk is of this state
   Network network;             // of the state, priced for searches
   mutable PeopleIndex index;   // … made ready for lists: queries fill it
+  DrawnMap drawn_map;          // … the last one
   std::atomic<std::uint64_t> changes = 0;  // of the folds: an answer is as good as its number
 
   // Taken in this order. docs/decisions/0010-queries-beside-the-writer.md

@@ -82,6 +82,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .snapshot_fits = fits,
                                       .network = {},
                                       .index = {},
+                                      .drawn_map = {},
                                       .changes = 0,
                                       .writing = {},
                                       .access = {},

@@ -5,6 +5,11 @@ namespace cli {
 
 base::Result<void> run_import(Session& session, const Words& words);
 base::Result<void> run_me(Session& session, const Words& words);
+base::Result<void> run_count(Session& session, const Words& words);
+base::Result<void> run_channels(Session& session, const Words& words);
+base::Result<void> run_mirror(Session& session, const Words& words);
+base::Result<void> run_tag(Session& session, const Words& words);
+base::Result<void> run_keep(Session& session, const Words& words);
 base::Result<void> run_real(Session& session, const Words& words);
 base::Result<void> run_slipping(Session& session, const Words& words);
 base::Result<void> run_people(Session& session, const Words& words);
@@ -50,6 +55,7 @@ const std::vector<Command> kCommands = {
      {},
      true,
      run_me},
+    {"count", "", "how many connections, how many of them are real", {}, true, run_count},
     {"real",
      "",
      "the people with whom the tie is real, the strongest first",
@@ -98,6 +104,8 @@ const std::vector<Command> kCommands = {
      {},
      true,
      run_introductions},
+    {"channels", "", "where your real ties answer you", {}, true, run_channels},
+    {"mirror", "", "how generous, other-centred and helpful you were", {}, true, run_mirror},
     {"today", "", "at most five things worth doing now", {}, true, run_today},
     {"done", "N", "card N is done", {}, true, run_done},
     {"later", "N TIME", "card N comes back in 3d, 2w or 1m", {}, true, run_later},
@@ -119,6 +127,18 @@ const std::vector<Command> kCommands = {
      {},
      true,
      run_fact},
+    {"tag",
+     "NAME…: TAG, TAG",
+     "file somebody under a word; without a tag, show them; without a name, show all",
+     {{"--off", nullptr, "take the tags off"}},
+     true,
+     run_tag},
+    {"keep",
+     "NAME… yes|light|no",
+     "whether cards remind you to reach out to somebody",
+     {},
+     true,
+     run_keep},
     {"note", "NAME…: TEXT", "a note about somebody", {}, true, run_note},
     {"questions",
      "yes N… or no N…",
@@ -156,6 +176,8 @@ const std::vector<Command> kCommands = {
      "the web app and its API, until Ctrl-C",
      {{"--listen", "ADDRESS", "where (127.0.0.1:7777)"},
       {"--base-url", "URL", "how browsers name it, such as https://rapport.example"},
+      {"--tls-chain", "FILE", "the certificate and its chain, where no proxy speaks TLS"},
+      {"--tls-key", "FILE", "… and its key"},
       {"--proxy", "ADDRESS", "the proxy before it, whose X-Forwarded-For is believed"}},
      true,
      run_serve},
