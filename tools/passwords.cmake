@@ -3,7 +3,7 @@ set(passwords_package @zxcvbn-ts/language-common@3.0.4)
 set(passwords_sha256 e71c79709a0ffc5f53361c695124297a9101014a1d305f86f62c77c775d8b573)
 set(passwords_dir ${CMAKE_SOURCE_DIR}/build/passwords)
 set(passwords_tarball ${passwords_dir}/zxcvbn-ts-language-common-3.0.4.tgz)
-set(passwords_list ${passwords_dir}/common_passwords.cc)
+set(passwords_list ${passwords_dir}/common_passwords-3.0.4.cc)
 
 if(NOT EXISTS ${passwords_list})
   file(MAKE_DIRECTORY ${passwords_dir})

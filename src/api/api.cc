@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "api/body.h"
+#include "api/pages.h"
 #include "api/problem.h"
 #include "api/sign_in.h"
 #include "base/text.h"
@@ -64,6 +65,7 @@ Api::Asked Api::ask(const net::Request& request) {
     return asked;
   };
   if (!is_our_name(request)) return refuse(problem(421, "this is not the server's name"));
+  if (auto page = page_of(request)) return refuse(std::move(*page));
   asked.caller = caller_of(site_, request);
   auto routed = net::find_route(routes(), request);
   const Needs needs = routed.route == nullptr ? Needs::kRead : routed.route->needs;

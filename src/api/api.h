@@ -28,7 +28,7 @@ class Api {
   net::ResponseRef refuse(int status);
 
  private:
-  // What a request may go on with, or how it was refused.
+  // What a request may go on with, or how it was refused; a page needs no more either.
   struct Asked {
     net::ResponseRef refused;
     const Route* route = nullptr;

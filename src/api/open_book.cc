@@ -14,7 +14,8 @@ constexpr std::chrono::seconds kMomentLasts(60);
 }  // namespace
 
 OpenBook::OpenBook(app::App& app, std::optional<base::Time> as_of)
-    : app_(app),
+    : downloads(app),
+      app_(app),
       as_of_(as_of),
       due_(as_of ? std::numeric_limits<std::int64_t>::max()
                  : base::micros(app.clock.now() + kMomentLasts)),

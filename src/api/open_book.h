@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 
+#include "api/downloads.h"
 #include "api/kept.h"
 #include "api/repeats.h"
 #include "app/app.h"
@@ -33,6 +34,7 @@ class OpenBook {
   void follow_clock();
 
   Kept kept;
+  Downloads downloads;
   Repeats repeats;
   std::mutex editing;                    // of the settings: one change at a time
   std::atomic<std::uint64_t> edits = 0;  // of them

@@ -88,6 +88,12 @@ Answer invite(const SiteCall& call);
 Answer change_member(const SiteCall& call);
 Answer remove_member(const SiteCall& call);
 
+Answer export_book(const Call& call);
+Answer export_cards(const Call& call);
+Answer download(const Call& call);
+Answer verify(const Call& call);
+Answer digest(const Call& call);
+
 namespace {
 
 using enum Needs;
@@ -173,6 +179,16 @@ constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/filters", kRead, kPool, filters, "the saved searches", "", "", "Filters"},
     Route{kPut, "/api/v1/filters", kWrite, kPool, change_filters, "change the saved searches", "",
           "Filters", "Filters"},
+
+    Route{kPost, "/api/v1/export", kConfirmed, kLong, export_book,
+          "the whole book as one zip in an open format", "", "", "Download"},
+    Route{kPost, "/api/v1/cards", kConfirmed, kLong, export_cards, "the address book as vCards", "",
+          "", "Download"},
+    Route{kGet, "/download/{code}", kSession, kPool, download, "what was made to be taken away"},
+    Route{kGet, "/api/v1/verify", kRead, kLong, verify, "check every entry, and the chain", "", "",
+          "Verified"},
+    Route{kGet, "/api/v1/digest", kRead, kLong, digest, "one hash of all that the book says", "",
+          "", "DigestOfBook"},
 
     Route{kGet, "/api/v1/session", kSession, kPool, session, "who is signed in", "", "", "Session"},
     Route{kGet, "/api/v1/events", kSession, kPool, events, "what changes, as it does"},

@@ -12,7 +12,6 @@ namespace {
 using formats::Json;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kHeartbeat(15);
 constexpr std::chrono::milliseconds kAtMostEvery(500);
 
 // What a page is told of one book: that it changed, that an import is further. It ends with the
@@ -48,7 +47,6 @@ class Telling {
       changes_ = changes;
       out += "event: book\ndata: {}\n\n";
     }
-    if (out.empty() && now - said_ > kHeartbeat) out = ":\n\n";
     if (!out.empty()) said_ = now;
     return out;
   }
@@ -83,16 +81,14 @@ base::Result<net::Response> session(const SiteCall& call) {
   json["has_book"] = state.interactions > 0 || !state.profiles.all().empty();
   json["owner_known"] = state.people.owner() != identity::kNobody;
   json["interactions"] = state.interactions;
+  json["as_of"] = base::print_time(book->app().moment.at);
   return json_response(json);
 }
 
 base::Result<net::Response> events(const SiteCall& call) {
   TRY(const Shelf::BookRef book, book_of(call.site, call.caller));
   const auto telling = std::make_shared<Telling>(call.site, book, call.request);
-  net::Response response{200, {{"Content-Type", "text/event-stream"}}, {}};
-  response.pieces = std::make_shared<const net::Pieces>(
-      net::Pieces{[telling] { return telling->next(); }, std::nullopt});
-  return response;
+  return net::events([telling] { return telling->next(); });
 }
 
 }  // namespace api

@@ -71,8 +71,7 @@ class OnASite : public testing::Test {
     request.method = method;
     const std::size_t query = target.find('?');
     const std::string_view path = std::string_view(target).substr(1, query - 1);
-    for (const std::string_view part : base::split(path, '/'))
-      request.segments.emplace_back(part);
+    for (const std::string_view part : base::split(path, '/')) request.segments.emplace_back(part);
     if (query != std::string::npos) {
       for (const std::string_view p :
            base::split(std::string_view(target).substr(query + 1), '&')) {

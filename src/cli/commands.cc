@@ -176,6 +176,8 @@ const std::vector<Command> kCommands = {
      "the web app and its API, until Ctrl-C",
      {{"--listen", "ADDRESS", "where (127.0.0.1:7777)"},
       {"--base-url", "URL", "how browsers name it, such as https://rapport.example"},
+      {"--tls-chain", "FILE", "the certificate and its chain, where no proxy speaks TLS"},
+      {"--tls-key", "FILE", "… and its key"},
       {"--proxy", "ADDRESS", "the proxy before it, whose X-Forwarded-For is believed"}},
      true,
      run_serve},

@@ -20,6 +20,7 @@ constexpr std::size_t kOtherFiles = 64;  // the book's own, and the terminal
 struct Where {
   net::Address address;
   std::string origin;  // of --base-url; empty: asked by a loopback name
+  std::optional<net::TlsFiles> tls;
 };
 
 base::Failure wrong(const std::string& option, const std::string& what) {
@@ -55,6 +56,13 @@ base::Result<Where> where_of(const Words& words) {
   where.address = *address;
   if (words.has("--base-url")) {
     TRY(where.origin, origin_of(option("--base-url")));
+  }
+  if (words.has("--tls-chain") != words.has("--tls-key"))
+    return wrong("--tls-chain, --tls-key", "the one goes with the other");
+  if (words.has("--tls-chain")) {
+    where.tls = net::TlsFiles{option("--tls-chain"), option("--tls-key")};
+    if (!where.origin.starts_with("https://"))
+      return wrong("--tls-chain", "say by --base-url what name the certificate is for");
   }
   if (!net::is_loopback(where.address) && where.origin.empty()) {
     return wrong("--listen " + text,
@@ -163,7 +171,7 @@ base::Result<void> run_serve(Session& session, const Words& words) {
                          {[&](const net::Request& request) { return api.at_once(request); },
                           [&](const net::Request& request) { return api.work(request); },
                           [&](int status) { return api.refuse(status); }},
-                         limits(), session.clock));
+                         limits(), session.clock, where.tls));
   site.counters = &server->counters();
   std::string url = where.origin;
   if (url.empty()) {

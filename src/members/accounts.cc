@@ -86,10 +86,12 @@ base::Result<void> Members::add_passkey(const Known& who, const std::string& nam
                                         const std::string& data, const std::string& spki,
                                         base::Time now) {
   TRY(const std::string shown, short_name(name, "a passkey"));
-  TRY_DO(use_challenge(client_data, now));
-  TRY(const std::string challenge, challenge_in(client_data));
+  TRY(const std::string challenge, good_challenge(client_data, now));
   TRY(const NewKey key, check_new_key(party, challenge, client_data, data, spki));
   return change([&](Everything& all) -> base::Result<void> {
+    if (!challenges_.is_good(challenge, now))
+      return base::fail(Code::kForbidden, "this was used already");
+    challenges_.use(challenge, now);
     const std::string id = to_base64url(key.id);
     for (const Member& m : all.members) {
       if (std::any_of(m.passkeys.begin(), m.passkeys.end(),
@@ -171,9 +173,13 @@ base::Result<void> Members::set_state(const std::string& id, State state) {
     if (member->role == Role::kOwner)
       return base::fail(Code::kInvalid, "the owner of the server stays its owner");
     if (member->state == State::kInvited)
-      return base::fail(Code::kConflict, "they have not come in yet: invite them again");
+      return base::fail(Code::kConflict,
+                        "they have not come in yet: remove them, or invite them again");
     member->state = state;
-    if (state == State::kSuspended) end_others(all, id, "");
+    if (state == State::kSuspended) {
+      end_others(all, id, "");
+      std::erase_if(all.tokens, [&](const ApiToken& t) { return t.member == id; });
+    }
     return {};
   });
 }

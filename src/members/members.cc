@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include "base/text.h"
 #include "members/secret.h"
@@ -14,10 +16,11 @@ namespace {
 
 using base::Code;
 
-constexpr std::chrono::days kIdle(30), kOldest(90), kInvitationLasts(7), kSaveAfter(1);
+constexpr std::chrono::days kIdle(30), kOldest(90), kInvitationLasts(7);
+constexpr std::chrono::hours kSaveSeen(1);
 constexpr std::chrono::minutes kConfirmedFor(5);
 constexpr std::size_t kMostSessions = 50, kMostNetworks = 8;
-constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kLongestName = 64;  // characters
 
 base::Failure not_proven() {
   return base::fail(Code::kForbidden, "the name or the proof is not right");
@@ -38,9 +41,17 @@ bool is_over(const Session& s, base::Time now) {
   return now > s.seen + kIdle || now > s.since + kOldest;
 }
 
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; }));
+}
+
+// What is longer than any name is nobody's, and costs nothing to compare.
+bool is_too_long(const std::string& name) { return name.size() > 4 * kLongestName; }
+
 base::Result<std::string> login_name(const std::string& name) {
-  const std::string shown = base::one_line(base::make_utf8(name));
-  if (base::fold(shown).empty() || shown.size() > kLongestName)
+  const std::string shown = is_too_long(name) ? "" : base::one_line(base::make_utf8(name));
+  if (base::fold(shown).empty() || characters(shown) > kLongestName)
     return base::fail(Code::kInvalid, "a name has 1 to 64 characters");
   return shown;
 }
@@ -49,10 +60,15 @@ void end_sessions(Everything& all, const std::string& member, const std::string&
   std::erase_if(all.sessions, [&](const Session& s) { return s.member == member && s.id != but; });
 }
 
+// Another hash for each member, so that the file does not tell who shares a network.
+std::string mark_of(const Member& member, const std::string& network) {
+  return hash_of(member.id + " " + network);
+}
+
 void remember(Member& member, const Visitor& from) {
-  const std::string network = hash_of(network_of(from.address));
-  std::erase(member.networks, network);
-  member.networks.push_back(network);
+  const std::string mark = mark_of(member, network_of(from.address));
+  std::erase(member.networks, mark);
+  member.networks.push_back(mark);
   if (member.networks.size() > kMostNetworks) member.networks.erase(member.networks.begin());
 }
 
@@ -63,7 +79,10 @@ base::Result<std::unique_ptr<Members>> Members::open(const std::string& folder,
   TRY_DO(store::make_folder(folder));
   std::unique_ptr<Members> opened(new Members(folder + "/members.json", random));
   struct stat there{};
-  if (::stat(opened->file_.c_str(), &there) != 0) return opened;
+  if (::stat(opened->file_.c_str(), &there) != 0) {
+    if (errno == ENOENT) return opened;  // and only then: who comes next becomes the owner
+    return base::fail(Code::kUnavailable, opened->file_ + ": " + std::strerror(errno));
+  }
   if ((there.st_mode & 077) != 0) {
     return base::fail(Code::kForbidden, opened->file_ +
                                             ": others on this machine may read this file: chmod "
@@ -85,14 +104,32 @@ void Members::index() {
   for (std::size_t i = 0; i < all_.tokens.size(); ++i) token_by_hash_[all_.tokens[i].hash] = i;
 }
 
+Members::~Members() {
+  if (seen_changed_) (void)write(all_);  // nobody is left to tell; it is a matter of days
+}
+
+base::Result<void> Members::write(const Everything& all) {
+  TRY_DO(store::write_file_durably(file_, print(all)));
+  seen_changed_ = false;
+  return {};
+}
+
 base::Result<void> Members::change(const Edit& edit) {
   const std::lock_guard lock(access_);
   Everything next = all_;
   TRY_DO(edit(next));
-  TRY_DO(store::write_file_durably(file_, print(next)));
+  TRY_DO(write(next));
   all_ = std::move(next);
   index();
   ++endings_;
+  return {};
+}
+
+base::Result<void> Members::save_seen(base::Time now) {
+  const std::lock_guard lock(access_);
+  if (!seen_changed_ || now < seen_saved_ + kSaveSeen) return {};
+  TRY_DO(write(all_));
+  seen_saved_ = now;
   return {};
 }
 
@@ -109,7 +146,8 @@ std::string Members::owner_code() {
   return code;
 }
 
-Member* Members::named(const std::string& name) {
+const Member* Members::named(const std::string& name) const {
+  if (is_too_long(name)) return nullptr;
   const std::string folded = base::fold(name);
   return find_if(all_.members, [&](const Member& m) { return base::fold(m.name) == folded; });
 }
@@ -117,19 +155,39 @@ Member* Members::named(const std::string& name) {
 base::Result<std::pair<Member, std::string>> Members::invite(const std::string& name,
                                                              base::Time now) {
   TRY(const std::string shown, login_name(name));
+  const std::string code = new_secret(random_), id = new_id(random_);
   Member member;
-  member.id = new_id(random_);
-  member.name = shown;
-  member.since = now;
-  const std::string code = new_secret(random_);
   TRY_DO(change([&](Everything& all) -> base::Result<void> {
-    if (named(shown) != nullptr)
+    const Member* same = named(shown);
+    if (same != nullptr && same->state != State::kInvited)
       return base::fail(Code::kConflict, "there is a member of this name");
-    all.members.push_back(member);
+    if (same == nullptr) {
+      member.id = id;
+      member.name = shown;
+      member.since = now;
+      all.members.push_back(member);
+    } else {
+      member = *same;
+    }
+    std::erase_if(all.invitations,
+                  [&](const Invitation& i) { return i.member == member.id || i.until < now; });
     all.invitations.push_back({hash_of(code), member.id, now + kInvitationLasts});
     return {};
   }));
   return std::pair(member, code);
+}
+
+// Whom a code makes a member; "" where it makes the owner.
+base::Result<std::string> Members::invited_by(const std::string& code, base::Time now) {
+  const std::string hash = hash_of(code);
+  const bool owned = std::any_of(all_.members.begin(), all_.members.end(),
+                                 [](const Member& m) { return m.role == Role::kOwner; });
+  if (!owned && !owner_code_.empty() && hash == owner_code_) return std::string();
+  const Invitation* invited = find_if(
+      all_.invitations, [&](const Invitation& i) { return i.hash == hash && now <= i.until; });
+  if (invited != nullptr) return invited->member;
+  return base::fail(Code::kForbidden,
+                    "this link was used already, or is too old: ask for another one");
 }
 
 base::Result<SignedIn> Members::welcome(const std::string& code, const std::string& name,
@@ -137,62 +195,60 @@ base::Result<SignedIn> Members::welcome(const std::string& code, const std::stri
   TRY(const std::string shown, login_name(name));
   TRY_DO(check_choice(password, shown));
   TRY_DO(may_try("", from));
+  std::string id;
+  {
+    const std::lock_guard lock(access_);
+    TRY(id, invited_by(code, from.now));  // a hash costs too much for whoever has no code
+  }
+  const bool first = id.empty();
+  if (first) id = new_id(random_);
   TRY(const std::string kept, passwords_.hash(password));
-  const std::string hash = hash_of(code), id = new_id(random_);
-  std::string member;
-  const auto enter = [&](Everything& all) -> base::Result<void> {
+  return begin_session(id, from, [&](Everything& all) -> base::Result<void> {
+    TRY_DO(invited_by(code, from.now));  // somebody may have been faster
     const Member* same = named(shown);
-    const bool first = !owner_code_.empty() && hash == owner_code_ &&
-                       std::none_of(all.members.begin(), all.members.end(),
-                                    [](const Member& m) { return m.role == Role::kOwner; });
-    const Invitation* invited = find_if(all.invitations, [&](const Invitation& i) {
-      return i.hash == hash && from.now <= i.until;
-    });
-    if (!first && invited == nullptr) {
-      return base::fail(Code::kForbidden,
-                        "this link was used already, or is too old: ask for another one");
-    }
-    member = first ? id : invited->member;
-    if (same != nullptr && same->id != member)
+    if (same != nullptr && same->id != id)
       return base::fail(Code::kConflict, "there is a member of this name: choose another");
     if (first)
       all.members.push_back({id, shown, Role::kOwner, State::kActive, from.now, kept, {}, {}, {}});
-    Member* it = by_id(all.members, member);
+    Member* it = by_id(all.members, id);
     if (it == nullptr) return not_proven();
     it->name = shown;
     if (it->state == State::kInvited) it->state = State::kActive;
     it->password = kept;
-    end_sessions(all, member, "");
-    std::erase_if(all.invitations, [&](const Invitation& i) { return i.member == member; });
+    end_sessions(all, id, "");
+    std::erase_if(all.invitations,
+                  [&](const Invitation& i) { return i.member == id || i.until < from.now; });
     return {};
-  };
-  TRY_DO(change(enter));
-  {
-    const std::lock_guard lock(access_);
-    if (hash == owner_code_) owner_code_.clear();
-  }
-  return begin_session(member, from, {});
+  });
 }
 
-base::Result<void> Members::may_try(const std::string& name, const Visitor& from) {
-  const std::string network = network_of(from.address);
+base::Result<Throttle::Try> Members::may_try(const std::string& name, const Visitor& from) {
+  Throttle::Try one{network_of(from.address), is_too_long(name) ? "?" : name, false};
   const std::lock_guard lock(access_);
-  const Member* member = named(name);
-  const std::string hash = hash_of(network);
-  const bool known =
-      member != nullptr &&
-      std::find(member->networks.begin(), member->networks.end(), hash) != member->networks.end();
-  const std::chrono::seconds wait = throttle_.take({network, name, known}, from.now);
-  if (wait.count() == 0) return {};
+  if (const Member* member = named(name)) {
+    const std::string mark = mark_of(*member, one.network);
+    one.known =
+        std::find(member->networks.begin(), member->networks.end(), mark) != member->networks.end();
+  }
+  const std::chrono::seconds wait = throttle_.take(one, from.now);
+  if (wait.count() == 0) return one;
   return base::fail(Code::kUnavailable,
                     "too many tries: wait " + std::to_string(wait.count()) + " seconds");
+}
+
+void Members::was_right(const Throttle::Try& one) {
+  const std::lock_guard lock(access_);
+  throttle_.give_back(one);
 }
 
 base::Result<SignedIn> Members::begin_session(const std::string& member, const Visitor& from,
                                               const Edit& also) {
   SignedIn in{new_secret(random_), new_id(random_), member};
   TRY_DO(change([&](Everything& all) -> base::Result<void> {
-    if (also) TRY_DO(also(all));
+    TRY_DO(also(all));
+    // They may have been suspended or removed since it was looked at what they showed.
+    Member* it = by_id(all.members, member);
+    if (it == nullptr || it->state != State::kActive) return not_proven();
     std::erase_if(all.sessions, [&](const Session& s) { return is_over(s, from.now); });
     const auto own = [&](const Session& s) { return s.member == member; };
     if (std::count_if(all.sessions.begin(), all.sessions.end(), own) >=
@@ -200,17 +256,15 @@ base::Result<SignedIn> Members::begin_session(const std::string& member, const V
       all.sessions.erase(std::find_if(all.sessions.begin(), all.sessions.end(), own));
     all.sessions.push_back({in.session, hash_of(in.token), member, from.now, from.now, from.now,
                             base::shorten(base::one_line(base::make_utf8(from.where)), 80)});
-    remember(*by_id(all.members, member), from);
+    remember(*it, from);
     return {};
   }));
-  const std::lock_guard lock(access_);
-  throttle_.succeeded({network_of(from.address), by_id(all_.members, member)->name, true});
   return in;
 }
 
 base::Result<SignedIn> Members::sign_in(const std::string& name, const std::string& password,
                                         const Visitor& from) {
-  TRY_DO(may_try(name, from));
+  TRY(const Throttle::Try counted, may_try(name, from));
   std::string id, kept;
   {
     const std::lock_guard lock(access_);
@@ -222,13 +276,18 @@ base::Result<SignedIn> Members::sign_in(const std::string& name, const std::stri
   }
   TRY(const bool right, passwords_.is(password, kept));
   if (!right) return not_proven();
-  return begin_session(id, from, {});
+  TRY(SignedIn in, begin_session(id, from, [&](Everything& all) -> base::Result<void> {
+        const Member* it = by_id(all.members, id);
+        return it != nullptr && it->password == kept ? base::Result<void>{} : not_proven();
+      }));
+  was_right(counted);
+  return in;
 }
 
 base::Result<SignedIn> Members::recover(const std::string& name, const std::string& code,
                                         const std::string& password, const Visitor& from) {
   TRY_DO(check_choice(password, name));
-  TRY_DO(may_try(name, from));
+  TRY(const Throttle::Try counted, may_try(name, from));
   TRY(const std::string kept, passwords_.hash(password));  // whether or not the code is right
   const std::string hash = hash_of(plain_code(code));
   std::string id;
@@ -238,63 +297,70 @@ base::Result<SignedIn> Members::recover(const std::string& name, const std::stri
     if (member == nullptr || member->state != State::kActive) return not_proven();
     id = member->id;
   }
-  return begin_session(id, from, [&](Everything& all) -> base::Result<void> {
-    Member& member = *by_id(all.members, id);
-    if (std::erase(member.recovery, hash) == 0) return not_proven();
-    member.password = kept;
-    end_sessions(all, id, "");
-    return {};
-  });
+  TRY(SignedIn in, begin_session(id, from, [&](Everything& all) -> base::Result<void> {
+        Member* it = by_id(all.members, id);
+        if (it == nullptr || std::erase(it->recovery, hash) == 0) return not_proven();
+        it->password = kept;
+        end_sessions(all, id, "");
+        return {};
+      }));
+  was_right(counted);
+  return in;
 }
 
 std::string Members::challenge(base::Time now) {
-  base::Bytes32 bytes{};
-  random_.fill(bytes.data(), bytes.size());
-  std::string challenge = to_base64url(base::view(bytes));
   const std::lock_guard lock(access_);
-  std::erase_if(challenges_, [&](const auto& one) { return one.second < now; });
-  constexpr std::size_t kMost = 10'000;
-  if (challenges_.size() >= kMost) challenges_.erase(challenges_.begin());
-  challenges_[challenge] = now + kConfirmedFor;
-  return challenge;
+  return challenges_.make(now);
 }
 
-base::Result<void> Members::use_challenge(const std::string& client_data, base::Time now) {
-  TRY(const std::string challenge, challenge_in(client_data));
+base::Result<std::string> Members::good_challenge(const std::string& client_data,
+                                                  base::Time now) const {
+  TRY(std::string challenge, challenge_in(client_data));
   const std::lock_guard lock(access_);
-  const auto at = challenges_.find(challenge);
-  const bool good = at != challenges_.end() && now <= at->second;
-  if (at != challenges_.end()) challenges_.erase(at);
-  return good ? base::Result<void>{} : not_proven();
+  if (!challenges_.is_good(challenge, now)) return not_proven();
+  return challenge;
 }
 
 base::Result<Members::Proven> Members::prove(const Party& party, const Assertion& assertion,
                                              const Visitor& from) {
-  TRY_DO(may_try("passkey " + hash_of(assertion.id), from));
-  TRY_DO(use_challenge(assertion.client_data, from.now));
-  TRY(const std::string challenge, challenge_in(assertion.client_data));
+  TRY(const Throttle::Try counted, may_try("", from));
+  const auto challenge = good_challenge(assertion.client_data, from.now);
+  if (!challenge) return not_proven();
   const std::lock_guard lock(access_);
   const std::string id = to_base64url(assertion.id);
   for (const Member& member : all_.members) {
     const Passkey* key = by_id(member.passkeys, id);
     if (key == nullptr || member.state != State::kActive) continue;
     TRY(const std::string spki, from_base64url(key->key));
-    const auto counter = check_assertion(party, challenge, assertion, spki, key->counter);
-    if (!counter) return not_proven();
+    const auto counter = check_assertion(party, *challenge, assertion, spki, key->counter);
+    if (!counter || !challenges_.is_good(*challenge, from.now)) return not_proven();
+    challenges_.use(*challenge, from.now);
+    throttle_.give_back(counted);
     return Proven{member.id, member.name, id, *counter};
   }
   return not_proven();
 }
 
+namespace {
+
+// Nothing where the key was removed meanwhile, or has proven something later already.
+base::Result<void> mark_used(Everything& all, const std::string& member, const std::string& key,
+                             std::uint32_t counter, base::Time now) {
+  Member* it = by_id(all.members, member);
+  Passkey* passkey = it == nullptr ? nullptr : by_id(it->passkeys, key);
+  if (passkey == nullptr || counter < passkey->counter) return not_proven();
+  passkey->counter = counter;
+  passkey->seen = now;
+  return {};
+}
+
+}  // namespace
+
 base::Result<SignedIn> Members::sign_in(const Party& party, const Assertion& assertion,
                                         const Visitor& from) {
   TRY(const Proven who, prove(party, assertion, from));
-  return begin_session(who.member, from, [&](Everything& all) -> base::Result<void> {
-    Passkey* key = by_id(by_id(all.members, who.member)->passkeys, who.key);
-    if (key == nullptr) return not_proven();
-    key->counter = who.counter;
-    key->seen = from.now;
-    return {};
+  return begin_session(who.member, from, [&](Everything& all) {
+    return mark_used(all, who.member, who.key, who.counter, from.now);
   });
 }
 
@@ -310,11 +376,8 @@ std::optional<Known> Members::by_session(std::string_view token, base::Time now)
   Known known{member->id, member->name,  member->role,
               session.id, session.since, now <= session.confirmed + kConfirmedFor,
               true};
+  seen_changed_ = seen_changed_ || session.seen < now;
   session.seen = std::max(session.seen, now);
-  if (now > saved_ + kSaveAfter) {  // so that who comes every day stays signed in over a restart
-    saved_ = now;
-    (void)store::write_file_durably(file_, print(all_));  // the next change tells of a bad disk
-  }
   return known;
 }
 
@@ -336,7 +399,7 @@ void Members::mark_confirmed(const std::string& session, base::Time now) {
 
 base::Result<void> Members::confirm(const Known& who, const std::string& password,
                                     const Visitor& from) {
-  TRY_DO(may_try(who.name, from));
+  TRY(const Throttle::Try counted, may_try(who.name, from));
   std::string kept;
   {
     const std::lock_guard lock(access_);
@@ -344,6 +407,7 @@ base::Result<void> Members::confirm(const Known& who, const std::string& passwor
   }
   TRY(const bool right, passwords_.is(password, kept));
   if (!right) return not_proven();
+  was_right(counted);
   mark_confirmed(who.session, from.now);
   return {};
 }
@@ -352,12 +416,8 @@ base::Result<void> Members::confirm(const Known& who, const Party& party,
                                     const Assertion& assertion, const Visitor& from) {
   TRY(const Proven proven, prove(party, assertion, from));
   if (proven.member != who.member) return not_proven();
-  TRY_DO(change([&](Everything& all) -> base::Result<void> {
-    Passkey* key = by_id(by_id(all.members, who.member)->passkeys, proven.key);
-    if (key == nullptr) return not_proven();
-    key->counter = proven.counter;
-    key->seen = from.now;
-    return {};
+  TRY_DO(change([&](Everything& all) {
+    return mark_used(all, proven.member, proven.key, proven.counter, from.now);
   }));
   mark_confirmed(who.session, from.now);
   return {};

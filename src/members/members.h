@@ -1,6 +1,8 @@
 // Members: who has an account here, and who of them asks.
 // Shape:  one small file, written whole and durably with each change; a change that cannot be written
-//         is not made. Looking up a session or a token touches no disk. From several threads at once.
+//         is not made. Looking up a session or a token touches no disk: when a session was last used
+//         is written along with the next change, by save_seen(), and at the end. From several threads
+//         at once.
 // Errors: open(): kForbidden where others may read the file, kCorrupt where it does not read.
 //         Otherwise kForbidden for whatever did not prove it, always with the same words; kConflict
 //         for a name that is taken; kUnavailable with how long to wait, or the disk's.
@@ -12,7 +14,6 @@
 
 #include <atomic>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -21,6 +22,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "members/challenges.h"
 #include "members/model.h"
 #include "members/passkey.h"
 #include "members/password.h"
@@ -52,11 +54,15 @@ class Members {
  public:
   static base::Result<std::unique_ptr<Members>> open(const std::string& folder,
                                                      base::Random& random);
+  ~Members();
+  Members(const Members&) = delete;
+  Members& operator=(const Members&) = delete;
 
   bool has_owner() const;
   // For the server's first owner; another one each time, and good until somebody used it.
   std::string owner_code();
-  // A member who has no password yet, and the code that lets them choose one: for a week.
+  // A member who has no password yet, and the code that lets them choose one: for a week. Again for
+  // somebody who has not come yet: another code, and the one before is void.
   base::Result<std::pair<Member, std::string>> invite(const std::string& name, base::Time now);
   // The owner lost the password, and has the machine.
   base::Result<std::string> owner_again(base::Time now);
@@ -73,6 +79,8 @@ class Members {
 
   std::optional<Known> by_session(std::string_view token, base::Time now);
   std::optional<Known> by_token(std::string_view token, base::Time now) const;
+  // For whoever may wait for the disk, now and then: writes at most once an hour.
+  base::Result<void> save_seen(base::Time now);
 
   base::Result<void> confirm(const Known& who, const std::string& password, const Visitor& from);
   base::Result<void> confirm(const Known& who, const Party& party, const Assertion& assertion,
@@ -101,14 +109,18 @@ class Members {
   std::uint64_t endings() const { return endings_; }
 
  private:
-  Members(std::string file, base::Random& random) : file_(std::move(file)), random_(random) {}
+  Members(std::string file, base::Random& random)
+      : file_(std::move(file)), random_(random), challenges_(random) {}
   using Edit = std::function<base::Result<void>(Everything&)>;
   base::Result<void> change(const Edit& edit);
-  Member* named(const std::string& name);
-  base::Result<void> may_try(const std::string& name, const Visitor& from);
+  base::Result<void> write(const Everything& all);
+  const Member* named(const std::string& name) const;
+  base::Result<Throttle::Try> may_try(const std::string& name, const Visitor& from);
+  void was_right(const Throttle::Try& one);
+  base::Result<std::string> invited_by(const std::string& code, base::Time now);
   base::Result<SignedIn> begin_session(const std::string& member, const Visitor& from,
                                        const Edit& also);
-  base::Result<void> use_challenge(const std::string& client_data, base::Time now);
+  base::Result<std::string> good_challenge(const std::string& client_data, base::Time now) const;
   struct Proven {
     std::string member, name, key;
     std::uint32_t counter = 0;
@@ -122,10 +134,11 @@ class Members {
   Passwords passwords_;
   mutable std::mutex access_;
   Everything all_;
-  base::Time saved_{};  // when it was last written
+  base::Time seen_saved_{};  // when save_seen() last wrote
+  bool seen_changed_ = false;
   std::unordered_map<std::string, std::size_t> session_by_hash_, token_by_hash_;
-  std::map<std::string, base::Time> challenges_;  // until when
-  std::string owner_code_;                        // its hash
+  Challenges challenges_;
+  std::string owner_code_;  // its hash
   Throttle throttle_;
   std::atomic<std::uint64_t> endings_ = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "members/model.h"
 
+#include <algorithm>
+
 #include "formats/json.h"
 
 namespace members {
@@ -151,6 +153,13 @@ base::Result<Everything> parse(std::string_view bytes) {
   }
   for (const Json& i : list(*json, "invitations"))
     all.invitations.push_back({text(i, "hash"), text(i, "member"), time(i, "until")});
+  const auto named = [](const auto& one) { return !one.id.empty() && !one.hash.empty(); };
+  const bool whole =
+      std::all_of(all.members.begin(), all.members.end(),
+                  [](const Member& m) { return !m.id.empty() && !m.name.empty(); }) &&
+      std::all_of(all.sessions.begin(), all.sessions.end(), named) &&
+      std::all_of(all.tokens.begin(), all.tokens.end(), named);
+  if (!whole) return base::fail(base::Code::kCorrupt, "an entry without an id, a name or a hash");
   return all;
 }
 

@@ -2,6 +2,7 @@
 #include "members/passkey.h"
 
 #include <openssl/ec.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <openssl/x509.h>
@@ -19,7 +20,7 @@ using base::Code;
 
 constexpr std::size_t kHead = 32 + 1 + 4;  // relying party's hash, flags, counter
 constexpr unsigned kPresent = 0x01, kVerified = 0x04, kHasKey = 0x40;
-constexpr int kLeastRsaBits = 2048;
+constexpr int kLeastRsaBits = 2048, kMostRsaBits = 8192;
 
 struct Free {
   void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
@@ -72,10 +73,13 @@ std::uint32_t number(std::string_view bytes) {
 KeyRef read_key(std::string_view spki) {
   const auto* at = reinterpret_cast<const unsigned char*>(spki.data());
   KeyRef key(d2i_PUBKEY(nullptr, &at, static_cast<long>(spki.size())));
+  ERR_clear_error();  // nothing of it is left for whatever uses OpenSSL next on this thread
   const bool whole = at == reinterpret_cast<const unsigned char*>(spki.data()) + spki.size();
   if (!key || !whole) return nullptr;
-  if (EVP_PKEY_base_id(key.get()) == EVP_PKEY_RSA)
-    return EVP_PKEY_bits(key.get()) >= kLeastRsaBits ? std::move(key) : nullptr;
+  if (EVP_PKEY_base_id(key.get()) == EVP_PKEY_RSA) {
+    const int bits = EVP_PKEY_bits(key.get());
+    return bits >= kLeastRsaBits && bits <= kMostRsaBits ? std::move(key) : nullptr;
+  }
   std::array<char, 32> group{};
   std::size_t size = 0;
   const bool p256 = EVP_PKEY_base_id(key.get()) == EVP_PKEY_EC &&
@@ -121,10 +125,12 @@ base::Result<std::uint32_t> check_assertion(const Party& party, std::string_view
   const std::unique_ptr<EVP_MD_CTX, Free> context(EVP_MD_CTX_new());
   const auto* signature = reinterpret_cast<const unsigned char*>(it.signature.data());
   const auto* bytes = reinterpret_cast<const unsigned char*>(said.data());
-  if (!context ||
-      EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) != 1 ||
-      EVP_DigestVerify(context.get(), signature, it.signature.size(), bytes, said.size()) != 1)
-    return refuse("the passkey's signature is not right");
+  const bool right =
+      context &&
+      EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
+      EVP_DigestVerify(context.get(), signature, it.signature.size(), bytes, said.size()) == 1;
+  ERR_clear_error();
+  if (!right) return refuse("the passkey's signature is not right");
   const std::uint32_t now = number(std::string_view(it.authenticator_data).substr(33));
   // A device that counts has counted on; one that does not says 0 for ever.
   if ((now != 0 || counter != 0) && now <= counter)

@@ -3,7 +3,7 @@
 //         form. Kept as Argon2id in libsodium's own text.
 // Errors: kInvalid with what is wrong with it, for whoever chooses it; kUnavailable where too many are
 //         being checked at once.
-// Cost:   19 MiB and 45 ms each, on purpose; at most two at a time, the others wait up to a second.
+// Cost:   19 MiB and some 45 ms each, on purpose; at most two at a time, the others wait up to a second.
 // Source: OWASP ASVS 5.0 §6.2, §11.4.2; the common ones out of @zxcvbn-ts/language-common.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "members/throttle.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -13,61 +15,89 @@ namespace {
 
 constexpr std::size_t kMostBuckets = 8192;
 
+// Tries at once, and the seconds until one more comes back.
+struct Rate {
+  double most, seconds;
+};
+constexpr Rate kOwn{10, 30};        // 120 an hour, of somebody who was here before
+constexpr Rate kNetwork{20, 120};   // 30 an hour
+constexpr Rate kStrangers{10, 60};  // 60 an hour at one member, from everywhere
+constexpr Rate kAll{300, 0.2};      // 5 a second: what hashing that many costs is bearable
+
+double seconds_between(base::Time from, base::Time to) {
+  return static_cast<double>(base::micros(to) - base::micros(from)) / 1e6;
+}
+
 }  // namespace
 
 std::string network_of(std::string_view address) {
-  if (address.find(':') == std::string_view::npos) return std::string(address);
-  // "2001:db8:1:2:…" → its first four groups; "::1" and the like stand as they are.
-  std::size_t at = 0;
-  for (int groups = 0; groups < 4; ++groups) {
-    const std::size_t colon = address.find(':', at);
-    if (colon == std::string_view::npos || colon == at) return std::string(address);
-    at = colon + 1;
+  const std::string text(address.substr(0, address.find('%')));  // without the interface's name
+  std::array<unsigned char, 16> bytes{};
+  if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
+  std::array<char, INET6_ADDRSTRLEN> printed{};
+  static constexpr std::array<unsigned char, 12> kMapped = {0, 0, 0, 0, 0,    0,
+                                                            0, 0, 0, 0, 0xff, 0xff};
+  if (std::equal(kMapped.begin(), kMapped.end(), bytes.begin())) {
+    ::inet_ntop(AF_INET, bytes.data() + kMapped.size(), printed.data(), printed.size());
+    return printed.data();
   }
-  return std::string(address.substr(0, at)) + ":/64";
+  std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
+  ::inet_ntop(AF_INET6, bytes.data(), printed.data(), printed.size());
+  return std::string(printed.data()) + "/64";
 }
 
-Throttle::Bucket& Throttle::filled(const std::string& key, const Rate& rate, base::Time now) {
-  const auto [at, fresh] = all_.try_emplace(key, Bucket{rate.most, now});
-  Bucket& bucket = at->second;
-  const double passed =
-      std::max(0.0, static_cast<double>(base::micros(now) - base::micros(bucket.at)) / 1e6);
-  bucket.left = std::min(rate.most, bucket.left + passed / rate.seconds);
-  bucket.at = std::max(bucket.at, now);
-  return bucket;
+std::vector<Throttle::Place> Throttle::places_of(const Try& one) {
+  const auto place = [](std::string_view what, std::string_view a, std::string_view b, Rate rate) {
+    return Place{base::Hasher().add(what).add(a).add(b).finish(), rate.most, rate.seconds};
+  };
+  const std::string member = base::fold(one.member);
+  if (one.known) return {place("own", one.network, member, kOwn)};
+  std::vector<Place> places = {place("all", "", "", kAll),
+                               place("network", one.network, "", kNetwork)};
+  if (!member.empty()) places.push_back(place("strangers", member, "", kStrangers));
+  return places;
+}
+
+double Throttle::used(const base::Bytes32& key, base::Time now) const {
+  const auto at = all_.find(key);
+  if (at == all_.end()) return 0;
+  const double passed = std::max(0.0, seconds_between(at->second.at, now));
+  return std::max(0.0, at->second.used - passed / at->second.seconds);
 }
 
 std::chrono::seconds Throttle::take(const Try& one, base::Time now) {
-  if (all_.size() > kMostBuckets) {
-    const auto oldest =
-        std::min_element(all_.begin(), all_.end(),
-                         [](const auto& a, const auto& b) { return a.second.at < b.second.at; });
-    all_.erase(oldest);
-  }
-  const std::string member = base::fold(one.member), network(one.network);
-  constexpr Rate kNetwork{20, 60}, kStrangers{10, 60}, kOwn{10, 30}, kAll{300, 0.2};
-  const std::array<std::pair<std::string, Rate>, 3> keys = {
-      std::pair("network " + network, kNetwork),
-      one.known ? std::pair("own " + network + " " + member, kOwn)
-                : std::pair("strangers " + member, kStrangers),
-      std::pair(std::string("all"), kAll)};
+  const std::vector<Place> places = places_of(one);
   double wait = 0;
-  for (const auto& [key, rate] : keys) {
-    const Bucket& bucket = filled(key, rate, now);
-    if (bucket.left < 1) wait = std::max(wait, (1 - bucket.left) * rate.seconds);
+  for (const Place& p : places) wait = std::max(wait, (used(p.key, now) + 1 - p.most) * p.seconds);
+  constexpr double kNothing = 1e-6;  // what sums of fractions are off by
+  if (wait > kNothing)
+    return std::chrono::seconds(static_cast<std::int64_t>(std::ceil(wait - kNothing)));
+  make_room(now);
+  for (const Place& p : places) {
+    const double so_far = used(p.key, now);
+    Bucket& bucket = all_[p.key];
+    bucket = {so_far + 1, std::max(bucket.at, now), p.seconds};
   }
-  if (wait > 0) return std::chrono::seconds(static_cast<std::int64_t>(std::ceil(wait)));
-  for (const auto& [key, rate] : keys) all_[key].left -= 1;
   return {};
 }
 
-void Throttle::succeeded(const Try& one) {
-  const std::string member = base::fold(one.member), network(one.network);
-  for (const std::string& key :
-       {"network " + network, "own " + network + " " + member, "strangers " + member}) {
-    const auto at = all_.find(key);
-    if (at != all_.end()) at->second.left += 1;
+void Throttle::give_back(const Try& one) {
+  for (const Place& p : places_of(one)) {
+    const auto at = all_.find(p.key);
+    if (at != all_.end()) at->second.used = std::max(0.0, at->second.used - 1);
   }
+}
+
+// What has filled again says nothing; beyond that the longest unused go, many at a time.
+void Throttle::make_room(base::Time now) {
+  if (all_.size() + 3 <= kMostBuckets) return;
+  std::erase_if(all_, [&](const auto& one) { return used(one.first, now) == 0; });
+  if (all_.size() <= kMostBuckets * 3 / 4) return;
+  std::vector<base::Time> times;
+  for (const auto& [key, bucket] : all_) times.push_back(bucket.at);
+  const auto quarter = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 4);
+  std::nth_element(times.begin(), quarter, times.end());
+  std::erase_if(all_, [&](const auto& one) { return one.second.at <= *quarter; });
 }
 
 }  // namespace members

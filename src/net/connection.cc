@@ -58,6 +58,7 @@ Task<ResponseRef> on_pool(Shared& shared, const Request& request) {
 Connection::Connection(Worker& worker, std::unique_ptr<Transport> transport)
     : worker_(worker), transport_(std::move(transport)) {
   place_ = worker_.connections.insert(worker_.connections.end(), this);
+  enter(Phase::kHandshake);
 }
 
 Connection::~Connection() {
@@ -68,24 +69,27 @@ Connection::~Connection() {
 void Connection::enter(Phase phase) {
   const Limits& limits = worker_.shared.limits;
   phase_ = phase;
-  const auto span = phase == Phase::kIdle     ? limits.idle
-                    : phase == Phase::kHead   ? limits.head
-                    : phase == Phase::kBody   ? limits.body
-                    : phase == Phase::kWrite  ? limits.write
-                    : phase == Phase::kLinger ? limits.linger
-                                              : std::chrono::hours(24);
+  const auto span = phase == Phase::kIdle        ? limits.idle
+                    : phase == Phase::kHandshake ? limits.handshake
+                    : phase == Phase::kHead      ? limits.head
+                    : phase == Phase::kBody      ? limits.body
+                    : phase == Phase::kWrite     ? limits.write
+                    : phase == Phase::kLinger    ? limits.linger
+                                                 : std::chrono::hours(24);
   until_ = std::chrono::steady_clock::now() + span;
 }
 
 void Connection::cut_if_late(Instant now) {
-  if (now < until_ || phase_ == Phase::kWork) return;
+  if (now < until_ || phase_ == Phase::kWork || phase_ == Phase::kStream) return;
   if (phase_ != Phase::kLinger && !late_) ++worker_.shared.counters.timed_out;
   late_ = true;
   transport_->cancel();
 }
 
 void Connection::stop() {
-  if (phase_ == Phase::kIdle || phase_ == Phase::kHead || phase_ == Phase::kLinger) cut();
+  const bool asked = phase_ == Phase::kBody || phase_ == Phase::kWork || phase_ == Phase::kStream ||
+                     phase_ == Phase::kWrite;
+  if (!asked) cut();
 }
 
 void Connection::cut() {
@@ -104,7 +108,7 @@ Task<void> Connection::serve(std::unique_ptr<Connection> self) {
 
 Task<void> Connection::turn_away(std::unique_ptr<Connection> self) {
   const ResponseRef answer = self->worker_.shared.application.refuse(503);
-  co_await self->send(*answer, false, true);
+  co_await self->send(*answer, How());
   co_await self->linger();
 }
 
@@ -155,54 +159,69 @@ Task<ResponseRef> Connection::answer(const Request& request) {
   co_return co_await on_pool(shared, request);
 }
 
-Task<bool> Connection::send(const Response& response, bool head_only, bool close) {
+Task<bool> Connection::send(const Response& response, How how) {
   ++worker_.shared.counters.answers.at(static_cast<std::size_t>(response.status) / 100 % 6);
   std::string head;
-  print_head(response, {head_only, close, worker_.date}, head);
+  print_head(response, {how.head_only, how.close, worker_.date, how.chunked}, head);
   enter(Phase::kWrite);
-  auto sent = co_await transport_->write(head, head_only ? std::string_view() : response.bytes());
-  if (!sent || head_only || !response.pieces) co_return sent;
-  co_return co_await send_pieces(*response.pieces);
+  const std::string_view body = how.head_only ? std::string_view() : response.bytes();
+  auto sent = co_await transport_->write(head, body);
+  if (!sent || how.head_only || !response.pieces) co_return sent;
+  co_return co_await send_pieces(*response.pieces, how.chunked && !response.pieces->length);
 }
 
-Task<bool> Connection::send_pieces(const Pieces& pieces) {
-  Timer later(worker_.context.get_executor());
-  const bool chunked = !pieces.length;
+Task<bool> Connection::send_piece(std::string_view piece, bool chunked) {
+  enter(Phase::kWrite);
   std::string frame;
+  if (chunked) frame = fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
+  co_return co_await transport_->write(frame, chunked ? std::string_view() : piece);
+}
+
+Task<bool> Connection::send_pieces(const Pieces& pieces, bool chunked) {
+  Timer later(worker_.context.get_executor());
+  std::uint64_t total = 0;
+  auto said = std::chrono::steady_clock::now();
   for (;;) {
-    const std::optional<std::string> piece = pieces.next();
+    std::optional<std::string> piece = pieces.next();
     if (!piece) break;
     if (piece->empty()) {
-      enter(Phase::kWork);
+      enter(Phase::kStream);
       later.expires_after(kAskAgain);
       co_await later.async_wait(kTold);
-      if (cut_ || worker_.stopping) co_return false;
-      continue;
+      if (cut_ || worker_.stopping || transport_->is_gone()) co_return false;
+      const auto silent = std::chrono::steady_clock::now() - said;
+      if (pieces.pulse.empty() || silent < worker_.shared.limits.pulse) continue;
+      piece = pieces.pulse;
     }
-    enter(Phase::kWrite);
-    frame = chunked ? fmt::format("{:x}\r\n{}\r\n", piece->size(), *piece) : *piece;
-    auto sent = co_await transport_->write(frame, "");
+    total += piece->size();
+    if (total > pieces.length.value_or(total)) co_return false;
+    auto sent = co_await send_piece(*piece, chunked);
     if (!sent || cut_ || late_) co_return false;
+    said = std::chrono::steady_clock::now();
   }
+  // What is less than was said ends the connection, so that nobody takes it for whole.
+  if (total != pieces.length.value_or(total)) co_return false;
   if (!chunked) co_return true;
   co_return co_await transport_->write("0\r\n\r\n", "");
 }
 
 Task<void> Connection::serve_all() {
   const Application& application = worker_.shared.application;
+  auto begun = co_await transport_->begin();
+  if (!begun || cut_ || late_ || worker_.stopping) co_return;
   for (;;) {
     RequestReader reader(worker_.shared.limits);
     auto whole = co_await read_request(reader);
     if (!whole && late_ && phase_ != Phase::kIdle) {
       late_ = false;
       const ResponseRef too_late = application.refuse(408);
-      co_await send(*too_late, false, true);
+      co_await send(*too_late, How());
       co_return;
     }
     if (!whole) co_return;
     if (reader.state() == RequestReader::State::kRefused) {
       const ResponseRef refused = application.refuse(reader.status());
-      co_await send(*refused, false, true);
+      co_await send(*refused, How());
       co_await linger();
       co_return;
     }
@@ -210,8 +229,10 @@ Task<void> Connection::serve_all() {
     request.peer = transport_->peer();
     ResponseRef said;
     said = co_await answer(request);
-    const bool close = !request.keep_alive || worker_.stopping;
-    auto sent = co_await send(*said, request.method == Method::kHead, close);
+    const bool to_the_end = said->pieces && !said->pieces->length && !request.takes_chunks;
+    const bool close = !request.keep_alive || worker_.stopping || to_the_end;
+    const How how{request.method == Method::kHead, close, request.takes_chunks};
+    auto sent = co_await send(*said, how);
     if (!sent || cut_ || late_) co_return;
     if (close || worker_.stopping) break;  // it may have been told while this was being sent
     if (in_.empty() && in_.capacity() > 2 * kBlock) std::string().swap(in_);
@@ -221,8 +242,8 @@ Task<void> Connection::serve_all() {
 
 // Closing with bytes unread would reset the connection, and the answer might never be read.
 Task<void> Connection::linger() {
-  transport_->finish_sending();
   enter(Phase::kLinger);
+  co_await transport_->finish_sending();
   std::size_t left = 256 << 10;
   for (;;) {
     in_.clear();

@@ -52,13 +52,17 @@ class Connection {
   void cut();
 
  private:
-  enum class Phase { kIdle, kHead, kBody, kWork, kWrite, kLinger };
+  enum class Phase { kHandshake, kIdle, kHead, kBody, kWork, kStream, kWrite, kLinger };
   void enter(Phase phase);
   Task<bool> read_more();
   Task<bool> read_request(RequestReader& reader);
   Task<ResponseRef> answer(const Request& request);
-  Task<bool> send(const Response& response, bool head_only, bool close);
-  Task<bool> send_pieces(const Pieces& pieces);
+  struct How {
+    bool head_only = false, close = true, chunked = true;
+  };
+  Task<bool> send(const Response& response, How how);
+  Task<bool> send_pieces(const Pieces& pieces, bool chunked);
+  Task<bool> send_piece(std::string_view piece, bool chunked);
   Task<void> serve_all();
   Task<void> linger();
 
@@ -66,7 +70,7 @@ class Connection {
   std::list<Connection*>::iterator place_;
   std::unique_ptr<Transport> transport_;
   std::string in_;  // read and not taken yet
-  Phase phase_ = Phase::kIdle;
+  Phase phase_ = Phase::kHandshake;
   Instant until_{};
   bool late_ = false, cut_ = false;
 };

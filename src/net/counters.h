@@ -16,6 +16,8 @@ struct Counters {
   Count timed_out = 0;             // connections cut in a phase that took too long, idle ones too
   Count waiting = 0;               // requests in the pool now
   Count overloaded = 0;            // requests that the pool had no room or time for
+  Count renewed = 0;               // certificates that were read anew
+  Count not_renewed = 0;           // looks at changed ones that could not be used
   std::array<Count, 6> answers{};  // by the first digit of the status
 };
 

@@ -81,6 +81,14 @@ Response refusal(int status) {
   return response;
 }
 
+Response events(std::function<std::optional<std::string>()> next) {
+  Response response{
+      200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, {}};
+  response.pieces =
+      std::make_shared<const Pieces>(Pieces{std::move(next), std::nullopt, ": still here\n\n"});
+  return response;
+}
+
 void print_head(const Response& response, const Sending& sending, std::string& out) {
   auto to = std::back_inserter(out);
   fmt::format_to(to, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason(response.status),
@@ -90,7 +98,7 @@ void print_head(const Response& response, const Sending& sending, std::string& o
     out.append(field.name).append(": ").append(field.value).append("\r\n");
   }
   if (response.pieces && !response.pieces->length) {
-    out.append("Transfer-Encoding: chunked\r\n");
+    if (sending.chunked) out.append("Transfer-Encoding: chunked\r\n");
   } else if (response.status != 304 && response.status != 204) {
     const std::uint64_t length =
         response.pieces ? *response.pieces->length : response.bytes().size();

@@ -24,6 +24,8 @@ struct Field {
 
 const std::string* find(const std::vector<Field>& fields, std::string_view name);  // nullptr: none
 
+struct Response;
+
 struct Request {
   Method method = Method::kGet;
   std::vector<std::string> segments;  // of the path, decoded: "/a/b%20c" → "a", "b c"
@@ -32,18 +34,23 @@ struct Request {
   std::string body;
   std::string peer;  // the client's address, as numbers
   bool keep_alive = true;
+  bool takes_chunks = true;  // not so in HTTP/1.0
 
   const std::string* header(std::string_view name) const { return find(headers, name); }
   const std::string* parameter(std::string_view name) const { return find(parameters, name); }
 };
 
-// A body that is made while it is sent.
+// A body that is made while it is sent. Such a response is sent once.
 struct Pieces {
   // On the connection's thread, which it must not keep waiting: "": nothing yet, ask again in a
-  // moment; nullopt: that was all.
+  // fifth of a second; nullopt: that was all. Not asked any more when the server stops while there
+  // is nothing, or when the client is gone.
   std::function<std::optional<std::string>()> next;
   std::optional<std::uint64_t> length;  // of all of them; not known: sent in chunks
+  std::string pulse;                    // sent when nothing came for a while; empty: nothing is
 };
+// Server-sent events: `next` gives whole ones, "event: book\ndata: {}\n\n".
+Response events(std::function<std::optional<std::string>()> next);
 
 struct Response {
   int status = 200;
@@ -68,6 +75,7 @@ struct Sending {
   bool head_only = false;  // to HEAD: the length, but no body
   bool close = false;      // the last one of this connection
   std::string_view date;   // "Wed, 25 Nov 2026 08:00:00 GMT"
+  bool chunked = true;     // what comes in pieces of unknown length; else until the connection ends
 };
 // Status line and headers, appended.
 void print_head(const Response& response, const Sending& sending, std::string& out);

@@ -66,6 +66,8 @@ TEST(Response, IsCompressedWhereThatIsWantedAndGains) {
   EXPECT_TRUE(accepts_gzip(request));
   request.headers = {{"Accept-Encoding", "br, gzip;q=0.0, xgzip"}};
   EXPECT_FALSE(accepts_gzip(request));
+  EXPECT_TRUE(accepts(request, "br"));
+  EXPECT_FALSE(accepts(request, "zstd"));
 
   const std::string text(5000, 'a');
   Response response{200, {}, text};

@@ -49,16 +49,18 @@ Response not_modified(const Response& response) {
   return none;
 }
 
-bool accepts_gzip(const Request& request) {
+bool accepts(const Request& request, std::string_view coding) {
   const std::string* codings = request.header("Accept-Encoding");
   if (codings == nullptr) return false;
   for (const std::string_view one : base::split(*codings, ',')) {
-    const std::string_view coding = base::trim(one);
-    const std::string_view name = base::trim(coding.substr(0, coding.find(';')));
-    if (base::equal_ignoring_case(name, "gzip")) return wanted(coding);
+    const std::string_view offered = base::trim(one);
+    const std::string_view name = base::trim(offered.substr(0, offered.find(';')));
+    if (base::equal_ignoring_case(name, coding)) return wanted(offered);
   }
   return false;
 }
+
+bool accepts_gzip(const Request& request) { return accepts(request, "gzip"); }
 
 void compress(Response& response, bool gzip) {
   response.headers.push_back({"Vary", "Accept-Encoding"});

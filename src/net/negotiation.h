@@ -18,6 +18,7 @@ bool is_current(const Request& request, std::string_view etag);
 // 304 in place of a response with these headers.
 Response not_modified(const Response& response);
 
+bool accepts(const Request& request, std::string_view coding);  // "br", "gzip"
 bool accepts_gzip(const Request& request);
 // Says that the answer depends on it, and compresses what is long enough to gain.
 void compress(Response& response, bool gzip);

@@ -35,6 +35,7 @@ class RawClient {
   }
 
   bool connected() const { return connected_; }
+  int descriptor() const { return fd_; }
   // How many bytes went out before the other side closed.
   std::size_t say(std::string_view bytes) {
     std::size_t sent = 0;
@@ -60,6 +61,16 @@ class RawClient {
     std::string one = in_.substr(0, size);
     in_.erase(0, size);
     return one;
+  }
+
+  // What comes up to and with the mark; what came before the other side closed, if it never does.
+  std::string until(std::string_view mark) {
+    std::size_t at = in_.find(mark);
+    while (at == std::string::npos && more()) at = in_.find(mark);
+    const std::size_t size = at == std::string::npos ? in_.size() : at + mark.size();
+    std::string taken = in_.substr(0, size);
+    in_.erase(0, size);
+    return taken;
   }
 
   // All until the other side closes.

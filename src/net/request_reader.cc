@@ -192,6 +192,7 @@ void RequestReader::check_head() {
   request.segments = std::move(target->segments);
   request.parameters = std::move(target->parameters);
   request.keep_alive = p.keep_alive();
+  request.takes_chunks = !p.old_version;
 }
 
 bool RequestReader::wants_continue() const {

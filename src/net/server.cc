@@ -21,7 +21,7 @@ using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, asio::io_context::ex
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
                                          asio::wait_traits<std::chrono::steady_clock>,
                                          asio::io_context::executor_type>;
-constexpr std::chrono::milliseconds kSweep(200), kNoDescriptors(100);
+constexpr std::chrono::milliseconds kSweep(200), kNoDescriptors(100), kRenew(60'000);
 
 std::string http_date(base::Time now) {
   const auto second = std::chrono::floor<std::chrono::seconds>(now);
@@ -71,6 +71,8 @@ struct Server::Parts {
 
   base::Result<void> listen(const Address& at);
   void accept();
+  void take(Thread& taker, Socket socket);
+  void renew();
   void run_all();
   void stop();
 
@@ -78,6 +80,8 @@ struct Server::Parts {
   Shared shared;
   std::vector<std::unique_ptr<Thread>> threads;
   std::optional<Acceptor> acceptor;
+  std::unique_ptr<Certificate> certificate;  // nullptr: without TLS
+  std::optional<Timer> renewal;              // both of the first thread
   Address address;
   std::size_t next = 0;  // the thread that takes the next connection
   bool stopped = false;
@@ -113,20 +117,42 @@ void Server::Parts::accept() {
           });
           return;
         }
-        ++shared.counters.accepted;
-        // Counted here, so that the limit holds; no more by the connection's end.
-        const bool full = shared.counters.connections++ >= shared.limits.connections;
-        if (full) ++shared.counters.turned_away;
-        asio::post(taker.worker.context, [&taker, full, socket = std::move(socket)]() mutable {
-          auto connection = std::make_unique<Connection>(taker.worker, over_tcp(std::move(socket)));
-          asio::co_spawn(taker.worker.context.get_executor(),
-                         full || taker.worker.stopping
-                             ? Connection::turn_away(std::move(connection))
-                             : Connection::serve(std::move(connection)),
-                         asio::detached);
-        });
+        take(taker, std::move(socket));
         accept();
       });
+}
+
+void Server::Parts::take(Thread& taker, Socket socket) {
+  ++shared.counters.accepted;
+  // Counted here, so that the limit holds; no more by the connection's end.
+  const bool full = shared.counters.connections++ >= shared.limits.connections;
+  if (full) ++shared.counters.turned_away;
+  if (full && certificate) {  // a handshake, only to say no, is what a crowd would want
+    --shared.counters.connections;
+    return;
+  }
+  auto context = certificate ? certificate->context() : nullptr;
+  asio::post(taker.worker.context, [&taker, full, context = std::move(context),
+                                    socket = std::move(socket)]() mutable {
+    auto transport =
+        context ? over_tls(std::move(socket), std::move(context)) : over_tcp(std::move(socket));
+    auto connection = std::make_unique<Connection>(taker.worker, std::move(transport));
+    asio::co_spawn(taker.worker.context.get_executor(),
+                   full || taker.worker.stopping ? Connection::turn_away(std::move(connection))
+                                                 : Connection::serve(std::move(connection)),
+                   asio::detached);
+  });
+}
+
+void Server::Parts::renew() {
+  renewal->expires_after(kRenew);
+  renewal->async_wait([this](const boost::system::error_code& ec) {
+    if (ec) return;
+    const auto renewed = certificate->renew();
+    if (!renewed) ++shared.counters.not_renewed;
+    if (renewed && *renewed) ++shared.counters.renewed;
+    renew();
+  });
 }
 
 void Server::Parts::run_all() {
@@ -139,6 +165,7 @@ void Server::Parts::stop() {
   asio::post(threads.front()->worker.context, [this] {
     boost::system::error_code ignored;
     acceptor->close(ignored);
+    if (renewal) renewal->cancel();
   });
   for (auto& thread : threads) {
     asio::post(thread->worker.context, [one = thread.get()] {
@@ -153,6 +180,7 @@ void Server::Parts::stop() {
   for (auto& thread : threads) thread->thread.join();
   pool.join();
   acceptor.reset();
+  renewal.reset();
   threads.clear();
 }
 
@@ -163,11 +191,17 @@ Address Server::address() const { return parts_->address; }
 const Counters& Server::counters() const { return parts_->shared.counters; }
 
 base::Result<std::unique_ptr<Server>> Server::start(const Address& address, Application application,
-                                                    const Limits& limits, base::Clock& clock) {
+                                                    const Limits& limits, base::Clock& clock,
+                                                    const std::optional<TlsFiles>& tls) {
   auto parts = std::make_unique<Parts>(std::move(application), limits);
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned i = 0; i < cores; ++i)
     parts->threads.push_back(std::make_unique<Thread>(parts->shared, clock));
+  if (tls) {
+    TRY(parts->certificate, Certificate::read(*tls));
+    parts->renewal.emplace(parts->threads.front()->worker.context.get_executor());
+    parts->renew();
+  }
   TRY_DO(parts->listen(address));
   parts->accept();
   parts->run_all();

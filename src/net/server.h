@@ -4,14 +4,16 @@
 //         application is asked on a connection's own thread first, where it must not wait for
 //         anything; if it has no answer at hand, it is asked on the pool.
 // Order:  answers of one connection in the order of its requests.
-// Errors: start(): kConflict where somebody listens there already, kUnavailable otherwise. An
-//         exception out of the application is a 500.
+//         With a certificate it speaks TLS and nothing else; looks once a minute for a newer one.
+// Errors: start(): kConflict where somebody listens there already, kUnavailable otherwise, those of
+//         Certificate. An exception out of the application is a 500.
 // Cost:   docs/decisions/0014-http-server.md
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -19,6 +21,7 @@
 #include "net/counters.h"
 #include "net/limits.h"
 #include "net/message.h"
+#include "net/tls.h"
 
 namespace net {
 
@@ -32,7 +35,8 @@ class Server {
  public:
   static base::Result<std::unique_ptr<Server>> start(const Address& address,
                                                      Application application, const Limits& limits,
-                                                     base::Clock& clock);
+                                                     base::Clock& clock,
+                                                     const std::optional<TlsFiles>& tls = {});
   ~Server();  // stops it
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -1,9 +1,12 @@
 // Bytes over TCP, as they are.
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <sys/socket.h>
+
 #include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
 
 #include "net/transport.h"
 
@@ -15,10 +18,12 @@ constexpr asio::as_tuple_t<asio::use_awaitable_t<asio::io_context::executor_type
 
 class Tcp final : public Transport {
  public:
-  explicit Tcp(Socket socket) : socket_(std::move(socket)) {
+  explicit Tcp(Socket socket) : socket_(std::move(socket)), peer_(address_of(socket_)) {
     boost::system::error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   }
+
+  Task<bool> begin() override { co_return true; }
 
   Task<std::size_t> read_some(char* to, std::size_t size) override {
     auto read = co_await socket_.async_read_some(asio::buffer(to, size), kTold);
@@ -39,27 +44,42 @@ class Tcp final : public Transport {
     co_return true;
   }
 
-  std::string peer() const override {
-    boost::system::error_code gone;
-    const auto endpoint = socket_.remote_endpoint(gone);
-    return gone ? std::string() : endpoint.address().to_string();
-  }
+  std::string peer() const override { return peer_; }
+  bool is_gone() const override { return is_closed(socket_); }
 
   void cancel() override {
     boost::system::error_code ignored;
     socket_.cancel(ignored);
   }
 
-  void finish_sending() override {
+  Task<void> finish_sending() override {
     boost::system::error_code ignored;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    co_return;
   }
 
  private:
   Socket socket_;
+  std::string peer_;
 };
 
 }  // namespace
+
+std::string address_of(const Socket& socket) {
+  boost::system::error_code gone;
+  const auto address = socket.remote_endpoint(gone).address();
+  if (gone) return {};
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+  return address.to_string();
+}
+
+bool is_closed(const Socket& socket) {
+  char byte = 0;
+  auto& handle = const_cast<Socket&>(socket);  // native_handle() is not const, and changes nothing
+  const ssize_t n = ::recv(handle.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
 
 std::unique_ptr<Transport> over_tcp(Socket socket) {
   return std::make_unique<Tcp>(std::move(socket));
