@@ -27,14 +27,16 @@ class Pages : public api::OnASite {
     const auto exchange = [&](int n, int every, int last_days_ago) {
       for (int d = last_days_ago + 300; d >= last_days_ago; d -= every) {
         letters.push_back(letter(0, n, clock_.at - std::chrono::days(d), "A word?"));
-        letters.push_back(letter(n, 0, clock_.at - std::chrono::days(d) + std::chrono::hours(5), "Yes."));
+        letters.push_back(
+            letter(n, 0, clock_.at - std::chrono::days(d) + std::chrono::hours(5), "Yes."));
       }
     };
     for (int n = 1; n < 8; ++n) exchange(n, 5 + 3 * n, 3 + 11 * (n % 3));
     for (int d = 200; d > 0; d -= 9)  // three who also write to each other
       for (const auto& [a, b] : {std::pair(1, 2), std::pair(2, 3), std::pair(3, 1)}) {
         letters.push_back(letter(a, b, clock_.at - std::chrono::days(d), "Hello."));
-        letters.push_back(letter(b, a, clock_.at - std::chrono::days(d) + std::chrono::hours(2), "Hello."));
+        letters.push_back(
+            letter(b, a, clock_.at - std::chrono::days(d) + std::chrono::hours(2), "Hello."));
       }
     letters.push_back(letter(4, 0, clock_.at - std::chrono::days(2), "Will you come to us?"));
     import("mail.mbox", print_mbox(letters));
@@ -195,14 +197,12 @@ TEST_F(Pages, ACardIsAnsweredByItsIdAndComesBackWhenThatIsUndone) {
   ASSERT_FALSE(list_of(today, "cards").empty());
   const auto answers = [&](const Json& cards) {
     const auto& list = list_of(cards, "cards");
-    return std::count_if(list.begin(), list.end(), [](const Json& card) {
-      return text_of(card, "rule") == "answer";
-    });
+    return std::count_if(list.begin(), list.end(),
+                         [](const Json& card) { return text_of(card, "rule") == "answer"; });
   };
   const auto& cards = list_of(today, "cards");
-  const auto card = std::find_if(cards.begin(), cards.end(), [](const Json& one) {
-    return text_of(one, "rule") == "answer";
-  });
+  const auto card = std::find_if(cards.begin(), cards.end(),
+                                 [](const Json& one) { return text_of(one, "rule") == "answer"; });
   ASSERT_NE(card, cards.end());
   EXPECT_TRUE(text_of(*card, "mailto").starts_with("mailto:person4@made.example?subject="));
   const std::string target = "/api/v1/today/" + text_of(*card, "id");
@@ -210,23 +210,23 @@ TEST_F(Pages, ACardIsAnsweredByItsIdAndComesBackWhenThatIsUndone) {
   EXPECT_EQ(answers(ask("/api/v1/today")), 0);
   send(Method::kPut, target, R"({"verdict":"done"})", 409);
   send(Method::kPut, "/api/v1/today/nothing-" + id_of(1), R"({"verdict":"done"})", 404);
-  send(Method::kPost, "/api/v1/undo",
-       R"({"entry":)" + std::to_string(int_of(done, "entry")) + "}");
+  send(Method::kPost, "/api/v1/undo", R"({"entry":)" + std::to_string(int_of(done, "entry")) + "}");
   EXPECT_EQ(answers(ask("/api/v1/today")), 1);
 }
 
 TEST_F(Pages, ManyAreTaggedInOneGoAndASourcesTagStays) {
   const std::string them = R"({"people":[")" + id_of(1) + "\",\"" + id_of(2) + "\"]";
   const std::uint64_t before = app_->ledger->last_seq();
-  EXPECT_EQ(int_of(send(Method::kPost, "/api/v1/tags", them + R"(,"add":["Choir","choir","Club"]})"),
-                   "added"),
-            4);
+  EXPECT_EQ(
+      int_of(send(Method::kPost, "/api/v1/tags", them + R"(,"add":["Choir","choir","Club"]})"),
+             "added"),
+      4);
   EXPECT_EQ(app_->ledger->last_seq(), before + 4);
   EXPECT_EQ(int_of(send(Method::kPost, "/api/v1/tags", them + R"(,"add":["CHOIR"]})"), "added"), 0);
   EXPECT_EQ(app_->ledger->last_seq(), before + 4);
   EXPECT_EQ(list_of(ask("/api/v1/people?tag=choir"), "people").size(), 2U);
-  EXPECT_EQ(int_of(send(Method::kPost, "/api/v1/tags", them + R"(,"remove":["choir"]})"), "removed"),
-            2);
+  EXPECT_EQ(
+      int_of(send(Method::kPost, "/api/v1/tags", them + R"(,"remove":["choir"]})"), "removed"), 2);
   EXPECT_TRUE(list_of(ask("/api/v1/people?tag=choir"), "people").empty());
   EXPECT_EQ(list_of(ask("/api/v1/people/" + id_of(1)), "tags").size(), 1U);
   const std::string sailor = id_of(5);
@@ -257,8 +257,7 @@ TEST_F(Pages, AMeetingSaysWhatWasLearntAndCanBeTakenBack) {
 
 TEST_F(Pages, AMeetingWithANameOfSeveralAsksWhich) {
   const std::uint64_t before = app_->ledger->last_seq();
-  const Json which =
-      send(Method::kPost, "/api/v1/met", R"({"name":"Made","kind":"call"})", 409);
+  const Json which = send(Method::kPost, "/api/v1/met", R"({"name":"Made","kind":"call"})", 409);
   EXPECT_GT(list_of(which, "candidates").size(), 1U);
   EXPECT_EQ(app_->ledger->last_seq(), before);
   send(Method::kPost, "/api/v1/met", R"({"name":"Nobody Known","kind":"call"})", 404);
@@ -282,8 +281,8 @@ TEST_F(Pages, WhomTheMemberDoesNotKeepHasNoCard) {
 }
 
 TEST_F(Pages, AQuestionIsAnsweredByItsIdAlone) {
-  const Json none = send(Method::kPost, "/api/v1/questions/" + id_of(1) + "-" + id_of(2),
-                         R"({"same":true})");
+  const Json none =
+      send(Method::kPost, "/api/v1/questions/" + id_of(1) + "-" + id_of(2), R"({"same":true})");
   EXPECT_GT(int_of(none, "entry"), 0);
   EXPECT_EQ(id_of(1), id_of(2));
   const Json person = ask("/api/v1/people/" + id_of(1));
@@ -291,8 +290,7 @@ TEST_F(Pages, AQuestionIsAnsweredByItsIdAlone) {
   EXPECT_NE(text_of(list_of(person, "merged").front(), "text").find("are one person"),
             std::string::npos);
   EXPECT_EQ(list_of(person, "identities").size(), 2U);
-  send(Method::kPost, "/api/v1/undo",
-       R"({"entry":)" + std::to_string(int_of(none, "entry")) + "}");
+  send(Method::kPost, "/api/v1/undo", R"({"entry":)" + std::to_string(int_of(none, "entry")) + "}");
   EXPECT_NE(id_of(1), id_of(2));
 }
 
