@@ -30,7 +30,7 @@ export function complain(error: unknown, before = '') {
 
 // Says what was done; undo takes back that entry of the book.
 export function did(words: string, entry?: number, after?: () => unknown) {
-  say(words, entry === undefined ? undefined : async () => {
+  say(words, !entry ? undefined : async () => {
     await post('/undo', { entry });
     lookAgain();
     after?.();

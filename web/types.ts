@@ -3,47 +3,7 @@
 export type Band = 'strong' | 'steady' | 'loose' | 'faint' | 'none';
 export type Id = string;
 
-export interface Session {
-  member: { id: Id; name: string; role: 'owner' | 'member' };
-  since: string;
-  confirmed: boolean;
-  passkeys: boolean;
-  has_book: boolean;
-  owner_known: boolean;
-  interactions: number;
-  as_of?: string;
-}
-export interface Door {
-  new: boolean;
-  passkeys: boolean;
-}
-export interface Device {
-  id: Id;
-  since: string;
-  seen: string;
-  where: string;
-  this: boolean;
-}
-export interface Passkey {
-  id: Id;
-  name: string;
-  since: string;
-  seen?: string;
-}
-export interface Token {
-  id: Id;
-  name: string;
-  scope: 'read' | 'write';
-  since: string;
-  until?: string;
-}
-export interface Member {
-  id: Id;
-  name: string;
-  role: 'owner' | 'member';
-  state: 'invited' | 'active' | 'suspended';
-  since: string;
-}
+export type * from './types_account';
 
 export interface Tally {
   read: number;

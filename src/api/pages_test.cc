@@ -27,7 +27,7 @@ TEST_F(Pages, AreOneFileForEveryPathWithoutADotAndForAnybody) {
 }
 
 TEST_F(Pages, LetRunNothingButTheirOwnScripts) {
-  const std::string& policy = *page("/")->header("Content-Security-Policy");
+  const std::string policy = *page("/")->header("Content-Security-Policy");
   EXPECT_TRUE(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self';"));
   EXPECT_EQ(policy.find("unsafe"), std::string::npos);
   EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos);

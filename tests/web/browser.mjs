@@ -24,7 +24,7 @@ export async function open(browser, { size = 'wide', scheme = 'light', cookie } 
   page.on('pageerror', (error) => page.wrong.push(String(error)));
   page.on('console', (line) => {
     // A refusal that a page asked for is an answer; the browser notes it all the same.
-    if (line.type() === 'error' && !/status of (401|403|404|409|412)/.test(line.text())) page.wrong.push(line.text());
+    if (line.type() === 'error' && !/status of (400|401|403|404|409|412|429)/.test(line.text())) page.wrong.push(line.text());
   });
   return page;
 }

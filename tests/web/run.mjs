@@ -7,16 +7,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launch } from './browser.mjs';
 import { makeBook, makeFiles, startServer } from './server.mjs';
+import * as api from './stories/api.mjs';
 import * as door from './stories/door.mjs';
 import * as firstMinutes from './stories/first_minutes.mjs';
 import * as forgetting from './stories/forgetting.mjs';
+import * as hostile from './stories/hostile.mjs';
 import * as meeting from './stories/meeting.mjs';
 import * as merging from './stories/merging.mjs';
 import * as morning from './stories/morning.mjs';
 import * as pages from './stories/pages.mjs';
+import * as passkeys from './stories/passkeys.mjs';
 import * as searching from './stories/searching.mjs';
 
-const kStories = { firstMinutes, morning, meeting, merging, searching, forgetting, door, pages };
+const kStories = { firstMinutes, morning, meeting, merging, searching, forgetting, door, passkeys, api, hostile, pages };
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../../build/release'));
 const only = process.argv[3] ?? '';
 const shots = resolve(import.meta.dirname, '../../build/web-shots');
@@ -44,7 +47,7 @@ for (const [name, story] of Object.entries(kStories)) {
   };
   console.log(name);
   try {
-    await story.run({ test, browser, server, shots, files });
+    await story.run({ test, browser, server, shots, files, build });
   } catch (error) {
     ++failed;
     console.log(`  FAIL  ${name}: ${error.stack}`);
