@@ -32,6 +32,8 @@ constexpr std::array kCommands = {
             lab::session},
     Command{"ledger", "FOLDER N: appends N made interactions, finds them, reads timelines",
             lab::ledger},
+    Command{"lists", "FOLDER PEOPLE: makes a book and times its lists of people and its map",
+            lab::lists},
 };
 
 }  // namespace

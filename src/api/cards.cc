@@ -26,8 +26,7 @@ base::Result<net::Response> answer_card(const Call& call) {
   base::Time until{};
   if (verdict == model::Verdict::kLater) {
     const formats::Json* days = call.body.find("days");
-    until = call.app.moment.at +
-            std::chrono::days(days == nullptr ? kUsualPause : *days->as_int());
+    until = call.app.moment.at + std::chrono::days(days == nullptr ? kUsualPause : *days->as_int());
   }
   TRY_DO(app::answer_card(call.app, card, verdict, until));
   return written(call.entry());

@@ -28,7 +28,8 @@ Json people_of(const app::App& app, const app::Map& map) {
     one["name"] = you ? "you" : app.state.people.name(p.person);
     one["x"] = rounded(p.place.x);
     one["y"] = rounded(p.place.y);
-    if (p.group != app::Map::kNoGroup) one["group"] = p.group;
+    // Who belongs to none stands beyond the last.
+    one["group"] = p.group == app::Map::kNoGroup ? map.groups.size() : p.group;
     one["weight"] = rounded(p.weight);
     one["you"] = you;
   }
@@ -66,7 +67,8 @@ base::Result<net::Response> map(const Call& call) {
   if (const std::string* text = call.request.parameter("most"))
     std::from_chars(text->data(), text->data() + text->size(), most);
   std::optional<base::Time> until;
-  if (const std::string* text = call.request.parameter("until"); text != nullptr && !text->empty()) {
+  if (const std::string* text = call.request.parameter("until");
+      text != nullptr && !text->empty()) {
     until = base::parse_time(*text);
     if (!until) return base::fail(base::Code::kInvalid, "until takes a date such as 2024-03-01");
   }

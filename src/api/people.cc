@@ -58,8 +58,7 @@ base::Result<net::Response> timeline(const Call& call) {
   TRY(const identity::Number number, app::find_by_id(call.app, call.named.front()));
   const std::string cursor = parameter(call, "cursor");
   std::uint64_t before = 0;
-  const auto [end, error] =
-      std::from_chars(cursor.data(), cursor.data() + cursor.size(), before);
+  const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), before);
   if (!cursor.empty() && (error != std::errc{} || end != cursor.data() + cursor.size()))
     return base::fail(base::Code::kInvalid, "cursor: takes the `next` of the page before");
   TRY(const app::Timeline page, app::timeline(call.app, number, before, limit_of(call)));
@@ -75,8 +74,8 @@ base::Result<net::Response> why(const Call& call) {
 base::Result<net::Response> introductions(const Call& call) {
   TRY(const identity::Number number, app::find_by_id(call.app, call.named.front()));
   formats::Json json = formats::Json::object();
-  json["introductions"] = introductions_json(
-      call.app, app::propose_introductions(call.app, number, kIntroductions));
+  json["introductions"] =
+      introductions_json(call.app, app::propose_introductions(call.app, number, kIntroductions));
   return json_response(json);
 }
 

@@ -73,8 +73,7 @@ Json person_json(const app::App& app, const app::Person& person, std::size_t mos
   }
   std::vector<app::Item> newest(
       person.items.rbegin(),
-      person.items.rbegin() +
-          static_cast<std::ptrdiff_t>(std::min(most, person.items.size())));
+      person.items.rbegin() + static_cast<std::ptrdiff_t>(std::min(most, person.items.size())));
   json["timeline"] = items_json(app, newest, person.relation.person);
   json["interactions"] = person.items.size();
   return json;

@@ -128,8 +128,8 @@ constexpr std::array kRoutes = {
           "Channels"},
     Route{kGet, "/api/v1/mirror", kRead, kLong, mirror, "how generous, other-centred and helpful",
           "", "", "Mirror"},
-    Route{kGet, "/api/v1/questions", kRead, kLong, questions, "who may stand twice in the book",
-          "", "", "Questions"},
+    Route{kGet, "/api/v1/questions", kRead, kLong, questions, "who may stand twice in the book", "",
+          "", "Questions"},
     Route{kGet, "/api/v1/me", kRead, kPool, me, "which handles are the member's", "", "", "Me"},
 
     Route{kPost, "/api/v1/people", kWrite, kPool, add_somebody, "somebody new", "", "NewPerson",

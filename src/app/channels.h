@@ -25,14 +25,14 @@ struct ChannelUse {
     std::uint64_t from_you = 0, from_them = 0;  // words
   };
   model::Channel channel{};
-  std::uint64_t real_ties = 0;            // with a word on it
-  std::uint64_t sent = 0, answered = 0;   // turns
+  std::uint64_t real_ties = 0;           // with a word on it
+  std::uint64_t sent = 0, answered = 0;  // turns
   std::optional<double> median_answer_hours;
   std::vector<Month> months;  // 24, the oldest first
 };
 struct Channels {
-  std::vector<ChannelUse> list;             // those that are used
-  std::array<std::uint64_t, 24> hours{};    // of their answers
+  std::vector<ChannelUse> list;           // those that are used
+  std::array<std::uint64_t, 24> hours{};  // of their answers
 };
 base::Result<Channels> channels(App& app);
 

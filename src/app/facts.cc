@@ -175,10 +175,10 @@ base::Result<void> state_facts(App& app, Number person, const std::vector<Statem
 base::Result<void> keep_in_touch(App& app, Number person, model::Keeping keeping) {
   if (person == app.state.people.owner()) return base::fail(base::Code::kInvalid, "this is you");
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
-    return Facts{{known.random.id<model::EntryTag>(),
-                  model::StatementMade{
-                      known.state.people.at(person).id,
-                      {StatementKind::kKeeping, model::word(keeping), "", known.now}}}};
+    return Facts{
+        {known.random.id<model::EntryTag>(),
+         model::StatementMade{known.state.people.at(person).id,
+                              {StatementKind::kKeeping, model::word(keeping), "", known.now}}}};
   }));
   return {};
 }

@@ -71,12 +71,12 @@ void visit_statements(const App& app, const Visit& visit) {
 std::string reason_of(const App& app, Number person, Number other, const Complement& c) {
   const std::string a = app.state.people.name(person), b = app.state.people.name(other);
   const std::string wants = say(*c.wanted), gives = say(*c.given);
-  return c.theirs ? a + " " + wants + "; " + b + " " + gives : b + " " + wants + "; " + a + " " + gives;
+  return c.theirs ? a + " " + wants + "; " + b + " " + gives
+                  : b + " " + wants + "; " + a + " " + gives;
 }
 
 std::string reason_of(const App& app, const graph::Introduction& i) {
-  std::string who =
-      i.broker == app.state.people.owner() ? "you" : app.state.people.name(i.broker);
+  std::string who = i.broker == app.state.people.owner() ? "you" : app.state.people.name(i.broker);
   if (i.brokers == 1) return who + (who == "you" ? " know both" : " knows both");
   return who + " and " + std::to_string(i.brokers - 1) +
          (i.brokers == 2 ? " other know both" : " others know both");
@@ -148,9 +148,8 @@ std::vector<Proposed> propose_introductions(App& app, graph::Node person, std::s
   }
   for (const graph::Introduction& i : introductions(app, person, want + all.size())) {
     if (all.size() == want) break;
-    if (i.who == me || std::any_of(all.begin(), all.end(), [&](const Proposed& p) {
-          return p.introduction.who == i.who;
-        }))
+    if (i.who == me || std::any_of(all.begin(), all.end(),
+                                   [&](const Proposed& p) { return p.introduction.who == i.who; }))
       continue;
     all.push_back({i, reason_of(app, i)});
   }

@@ -26,8 +26,8 @@ std::vector<Map::Person> people_of(const State& state, std::size_t most, double 
   std::vector<Map::Person> people;
   for (const auto& [person, c] : state.conversations.all()) {
     if (person == me || c.to_me == 0 || c.to_them == 0) continue;
-    people.push_back({person, {}, Map::kNoGroup,
-                      graph::strength(state.ties, me, person, day).probability});
+    people.push_back(
+        {person, {}, Map::kNoGroup, graph::strength(state.ties, me, person, day).probability});
   }
   std::sort(people.begin(), people.end(), [&](const auto& a, const auto& b) {
     return std::tuple(-a.weight, state.people.handle(a.person)) <

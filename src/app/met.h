@@ -27,9 +27,9 @@ struct MeetSomeone {
 struct MetAnswer {
   std::vector<identity::Number> candidates;  // the name could be these: nothing was recorded
   identity::Number person = identity::kNobody;
-  bool fresh = false;              // they were not in the book
-  std::uint64_t entry = 0;         // of the meeting
-  std::vector<std::string> said;   // "needs a bookkeeper"
+  bool fresh = false;                   // they were not in the book
+  std::uint64_t entry = 0;              // of the meeting
+  std::vector<std::string> said;        // "needs a bookkeeper"
   std::vector<Proposed> introductions;  // at most two
 };
 base::Result<MetAnswer> met_someone(App& app, const MeetSomeone& meeting);

@@ -15,8 +15,7 @@ namespace {
 
 using identity::Number;
 
-constexpr std::chrono::days kYear(365), kSoon(7), kTurn(30), kBroughtTogether(60),
-    kWithoutADay(7);
+constexpr std::chrono::days kYear(365), kSoon(7), kTurn(30), kBroughtTogether(60), kWithoutADay(7);
 
 struct Window {
   base::Time from{}, to{};
@@ -109,9 +108,9 @@ Asked asked_in(std::span<const OwnWord> words, const Window& when) {
 }
 
 Reflection other_centred(std::span<const OwnWord> words, const Window& when) {
-  std::map<std::uint64_t, Number> letters;   // theirs, by their keys
-  std::map<Number, base::Time> unanswered;   // their last word that the owner has not answered
-  std::map<std::uint64_t, bool> own;         // the owner's messages: about them?
+  std::map<std::uint64_t, Number> letters;  // theirs, by their keys
+  std::map<Number, base::Time> unanswered;  // their last word that the owner has not answered
+  std::map<std::uint64_t, bool> own;        // the owner's messages: about them?
   for (const OwnWord& w : words) {
     if (w.at > when.to) break;
     if (w.from_them) {

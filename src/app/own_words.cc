@@ -12,8 +12,7 @@ namespace {
 void take(const State& state, identity::Number me, const model::Interaction& it, std::uint64_t seq,
           std::vector<OwnWord>& words) {
   for (const Contact& c : contacts_of(it, seq, state.people)) {
-    const identity::Number from = state.people.person_of(c.from),
-                           to = state.people.person_of(c.to);
+    const identity::Number from = state.people.person_of(c.from), to = state.people.person_of(c.to);
     if (from == to || (from != me && to != me)) continue;
     const bool both = goes_both_ways(c.kind);
     words.push_back({it.at, seq, from == me ? to : from, it.channel, both || from == me,

@@ -91,9 +91,9 @@ std::shared_ptr<const Standing> make_standing(const App& app, const identity::Se
 }  // namespace
 
 std::span<const ProfilesByPerson::Of> ProfilesByPerson::of(Number person) const {
-  const auto [from, to] = std::equal_range(
-      by_person.begin(), by_person.end(), Of{person, 0},
-      [](const Of& a, const Of& b) { return a.person < b.person; });
+  const auto [from, to] =
+      std::equal_range(by_person.begin(), by_person.end(), Of{person, 0},
+                       [](const Of& a, const Of& b) { return a.person < b.person; });
   return {from, to};
 }
 

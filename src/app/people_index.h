@@ -29,8 +29,8 @@ struct ProfilesByPerson {
     identity::Number person = identity::kNobody;
     std::uint32_t profile = 0;  // place in Profiles::all()
   };
-  std::vector<Of> by_person;          // by person, then by place; whose is unknown is not here
-  std::vector<std::uint32_t> newest;  // of each: the newest version of the same profile
+  std::vector<Of> by_person;             // by person, then by place; whose is unknown is not here
+  std::vector<std::uint32_t> newest;     // of each: the newest version of the same profile
   std::vector<identity::Number> people;  // who has one, ascending
   // What newest versions say, by the folded words.
   std::map<std::string, std::vector<identity::Number>> tags;

@@ -77,9 +77,8 @@ base::Result<Timeline> timeline(App& app, Number person, std::uint64_t before, s
   Timeline page;
   TRY(page.items, read_items(app, seqs, store::WithText::kYes));
   for (Item& item : page.items) {
-    item.answers = std::find_if(from, all.end(), [&](const Item& i) {
-                     return i.seq == item.seq;
-                   })->answers;
+    item.answers =
+        std::find_if(from, all.end(), [&](const Item& i) { return i.seq == item.seq; })->answers;
   }
   if (count > 0 && from + count != all.end()) page.next = seqs.back();
   return page;

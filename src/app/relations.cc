@@ -44,8 +44,7 @@ std::vector<Number> by_words(const App& app, const Standing& standing, const std
 
 void keep_only(std::vector<Number>& list, std::vector<Number> these) {
   std::sort(these.begin(), these.end());
-  std::erase_if(list,
-                [&](Number n) { return !std::binary_search(these.begin(), these.end(), n); });
+  std::erase_if(list, [&](Number n) { return !std::binary_search(these.begin(), these.end(), n); });
 }
 
 }  // namespace

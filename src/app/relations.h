@@ -63,7 +63,8 @@ struct People {
 };
 // Everybody in the book who fits, also those whom only others know. `after`: the person with whom
 // the page before ended, by an id; empty: from the first.
-base::Result<People> people(const App& app, const PeopleFilter& filter, std::string_view after = {});
+base::Result<People> people(const App& app, const PeopleFilter& filter,
+                            std::string_view after = {});
 // Of each: the tie; empty where there is none, or no owner.
 std::vector<Relation> relations_of(const App& app, std::span<const identity::Number> people);
 

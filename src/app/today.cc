@@ -48,9 +48,9 @@ base::Result<Card> standing_card(App& app, const suggest::Rule& rule, identity::
     s.rule = &rule;
     return put_into_words(app, std::move(s), number);
   }
-  return base::fail(base::Code::kConflict,
-                    (number == 0 ? "this card" : fmt::format("card {}", number)) +
-                        " is dealt with already");
+  return base::fail(
+      base::Code::kConflict,
+      (number == 0 ? "this card" : fmt::format("card {}", number)) + " is dealt with already");
 }
 
 }  // namespace

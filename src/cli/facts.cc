@@ -14,7 +14,8 @@ base::Time now_of(const Session& session) {
   return session.as_of ? session.app->moment.at : session.clock.now();
 }
 
-void confirm(Session& session, const Words& words, identity::Number person, const app::Fields& fields) {
+void confirm(Session& session, const Words& words, identity::Number person,
+             const app::Fields& fields) {
   if (words.json) {
     formats::Json json = formats::Json::object();
     json["name"] = session.app->state.people.name(person);

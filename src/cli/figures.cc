@@ -36,10 +36,10 @@ base::Result<void> run_count(Session& session, const Words& words) {
     return {};
   }
   say_moment(session);
-  session.console.line(fmt::format(
-      "You have {}. {} real. {} slipping. You owe {} a thank-you.",
-      many(count.connections, "connection", "connections"), many(count.real, "is", "are"),
-      many(count.slipping, "is", "are"), many(count.owed, "person", "people")));
+  session.console.line(fmt::format("You have {}. {} real. {} slipping. You owe {} a thank-you.",
+                                   many(count.connections, "connection", "connections"),
+                                   many(count.real, "is", "are"), many(count.slipping, "is", "are"),
+                                   many(count.owed, "person", "people")));
   return {};
 }
 

@@ -130,9 +130,9 @@ base::Result<void> run_introductions(Session& session, const Words& words) {
                {"by", Table::Align::kLeft, 32},
                {"why", Table::Align::kLeft, 60}});
   for (const app::Proposed& p : all) {
-    table.row({show_name(app, p.introduction.who), show_name(app, p.introduction.broker),
-               safe(p.reason)},
-              Tone::kStrong);
+    table.row(
+        {show_name(app, p.introduction.who), show_name(app, p.introduction.broker), safe(p.reason)},
+        Tone::kStrong);
   }
   table.print(session.console);
   return {};

@@ -101,8 +101,7 @@ base::Result<void> run_person(Session& session, const Words& words) {
     console.line(console.tone(Tone::kSoft, "  " + safe(app.state.people.at(n).handle.text)));
   }
   print_facts(session, facts, words.has("--all") ? facts.size() : 12);
-  if (all.keeping)
-    console.line(std::string("  you keep in touch: ") + model::word(*all.keeping));
+  if (all.keeping) console.line(std::string("  you keep in touch: ") + model::word(*all.keeping));
   if (me != identity::kNobody && me != person) print_tie(session, r, me);
   console.line();
   if (items.empty()) console.line("  Nothing happened yet.");

@@ -62,7 +62,8 @@ base::Result<void> run_tag(Session& session, const Words& words) {
 
 base::Result<void> run_keep(Session& session, const Words& words) {
   const auto usage = [] {
-    return base::fail(base::Code::kInvalid, "write it as: rapport keep Ada Brenner light; or yes, or no");
+    return base::fail(base::Code::kInvalid,
+                      "write it as: rapport keep Ada Brenner light; or yes, or no");
   };
   if (words.words.empty()) return usage();
   const std::string line = words.joined();

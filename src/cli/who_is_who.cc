@@ -1,18 +1,16 @@
 // merge, split, apart, undo, questions: who is who.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-
-
+#include "app/who_is_who.h"
+#include <fmt/core.h>
+#include <algorithm>
+#include <cstdlib>
 #include "app/commit.h"
 #include "app/facts.h"
 #include "app/fields.h"
 #include "app/relations.h"
-#include "app/who_is_who.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include <algorithm>
-#include <cstdlib>
-#include <fmt/core.h>
 
 namespace cli {
 namespace {

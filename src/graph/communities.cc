@@ -158,7 +158,8 @@ std::vector<Group> connected_parts(const Rows& rows, const std::vector<Group>& g
   }
   std::vector<Group> order(sizes.size()), rank(sizes.size());
   std::iota(order.begin(), order.end(), Group{0});
-  std::stable_sort(order.begin(), order.end(), [&](Group x, Group y) { return sizes[x] > sizes[y]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](Group x, Group y) { return sizes[x] > sizes[y]; });
   for (Group i = 0; i < order.size(); ++i) rank[order[i]] = i;
   for (Group& p : part) p = rank[p];
   return part;

@@ -21,8 +21,7 @@ Place seed(double number, double spread) {
 
 // Groups one after the other on the spiral, as far out as the room that those before them take.
 std::vector<Place> first_places(std::span<const std::uint32_t> group) {
-  const std::uint32_t count =
-      group.empty() ? 0 : *std::max_element(group.begin(), group.end()) + 1;
+  const std::uint32_t count = group.empty() ? 0 : *std::max_element(group.begin(), group.end()) + 1;
   std::vector<double> sizes(count), before(count), met(count);
   for (const std::uint32_t g : group) ++sizes[g];
   for (std::uint32_t g = 1; g < count; ++g) before[g] = before[g - 1] + sizes[g - 1];
@@ -65,7 +64,8 @@ class Grid {
   void visit_near(const Place& p, const Visit& visit) const {
     const std::size_t column = column_of(p), row = row_of(p);
     for (std::size_t r = row == 0 ? 0 : row - 1; r <= std::min(row + 1, tall_ - 1); ++r) {
-      for (std::size_t c = column == 0 ? 0 : column - 1; c <= std::min(column + 1, wide_ - 1); ++c) {
+      for (std::size_t c = column == 0 ? 0 : column - 1; c <= std::min(column + 1, wide_ - 1);
+           ++c) {
         const std::size_t from = starts_[r * wide_ + c], to = starts_[r * wide_ + c + 1];
         const std::size_t step = 1 + (to - from) / kMostOfACell;
         for (std::size_t i = from; i < to; i += step) visit(people_[i], static_cast<double>(step));

@@ -103,9 +103,8 @@ void SearchIndex::sort_again(const Directory& directory, const std::vector<Numbe
     return std::tie(people_[a].name, directory.handle(a)) <
            std::tie(people_[b].name, directory.handle(b));
   };
-  std::erase_if(by_name_, [&](Number n) {
-    return std::binary_search(changed.begin(), changed.end(), n);
-  });
+  std::erase_if(by_name_,
+                [&](Number n) { return std::binary_search(changed.begin(), changed.end(), n); });
   const std::size_t kept = by_name_.size();
   for (const Number n : changed) {
     if (directory.person_of(n) != n) continue;

@@ -26,7 +26,7 @@ class SearchIndex {
  public:
   void update(const Directory& directory);
 
-  std::vector<Match> find(std::string_view words) const;      // ascending by person
+  std::vector<Match> find(std::string_view words) const;           // ascending by person
   const std::vector<Number>& by_name() const { return by_name_; }  // all people; then by handle
   std::uint32_t place(Number person) const { return places_[person]; }  // in by_name()
   const std::string& name(Number person) const { return people_[person].name; }

@@ -6,8 +6,9 @@
 namespace model {
 namespace {
 
-constexpr std::array kStatements = {"works at", "studied at", "skill", "need",      "goal",    "offer",
-                                    "promise",  "birthday",   "note",  "tag", "connected", "keeping in touch"};
+constexpr std::array kStatements = {"works at", "studied at", "skill",     "need",
+                                    "goal",     "offer",      "promise",   "birthday",
+                                    "note",     "tag",        "connected", "keeping in touch"};
 constexpr std::array kKeepings = {"yes", "light", "no"};
 constexpr std::array kDeeds = {"recommendation", "endorsement", "introduction", "referral",
                                "favour"};

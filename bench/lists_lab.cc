@@ -1,0 +1,167 @@
+// Lists: how long the lists of people, a page and the map of a large book take, whatever is asked.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+#include "app/commit.h"
+#include "app/count.h"
+#include "app/map.h"
+#include "app/owner.h"
+#include "app/person.h"
+#include "app/tags.h"
+#include "lab.h"
+#include "sample.h"
+
+namespace lab {
+namespace {
+
+constexpr std::size_t kLot = 8192, kPage = 50;
+
+std::string made_name(std::size_t n) {
+  static constexpr const char* kParts[] = {"an", "bel", "cor", "da",  "el", "fen", "gu", "hol",
+                                           "ir", "jo",  "ka",  "lin", "mo", "nor", "os", "pe"};
+  std::string name;
+  std::size_t x = n * 2654435761U % 1'000'003;
+  for (int word = 0; word < 2; ++word) {
+    if (word > 0) name += ' ';
+    for (int part = 0; part < 3; ++part, x /= 16) name += kParts[x % 16];
+    const std::size_t at = name.rfind(' ') + 1;  // 0 where there is none
+    name[at] = static_cast<char>(name[at] - 'a' + 'A');
+    x += n / 7;
+  }
+  return name;
+}
+
+model::Handle handle_of(std::size_t n) {
+  std::string name = made_name(n);
+  std::replace(name.begin(), name.end(), ' ', '.');
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return {model::HandleKind::kMail, fmt::format("{}.{}@made{}.example", name, n, n % 500)};
+}
+
+model::Interaction letter(const app::Known& known, std::size_t from, std::size_t to, int days_ago) {
+  model::Interaction it;
+  it.id = known.random.id<model::InteractionTag>();
+  it.at = known.now - std::chrono::days(days_ago) + std::chrono::seconds(from % 5000);
+  it.participants = {{ledger::identity_id(known.ledger.key(), handle_of(from)), model::Role::kFrom},
+                     {ledger::identity_id(known.ledger.key(), handle_of(to)), model::Role::kTo}};
+  std::sort(it.participants.begin(), it.participants.end());
+  return it;
+}
+
+// Everybody is known; every tenth wrote with the owner, the nearer the oftener, and with a neighbour.
+bool make_book(app::App& app, std::size_t people) {
+  for (std::size_t from = 0; from < people; from += kLot) {
+    const auto done = app::commit(
+        app,
+        [&](const app::Known& known) -> base::Result<app::Facts> {
+          app::Facts facts;
+          for (std::size_t n = from; n < std::min(people, from + kLot); ++n) {
+            const model::Handle handle = handle_of(n);
+            facts.push_back({known.random.id<model::EntryTag>(),
+                             model::IdentitySeen{ledger::identity_id(known.ledger.key(), handle),
+                                                 handle, made_name(n)}});
+          }
+          return facts;
+        },
+        app::Size::kBulk);
+    if (!done) return false;
+  }
+  const std::vector<std::string> mine = {handle_of(0).text};
+  if (!app::name_owner(app, mine)) return false;
+  Dice dice(5);
+  for (int days_ago = 720; days_ago > 0; days_ago -= 20) {
+    const auto done = app::commit(
+        app,
+        [&](const app::Known& known) -> base::Result<app::Facts> {
+          app::Facts facts;
+          const auto record = [&](std::size_t a, std::size_t b) {
+            for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
+              model::Interaction it = letter(known, from, to, days_ago);
+              const model::EntryId id{it.id.bytes};
+              facts.push_back({id, model::InteractionRecorded{std::move(it)}});
+            }
+          };
+          for (std::size_t n = 10; n < people; n += 10) {
+            if (dice.below(1 + n * 20 / people) == 0) record(0, n);
+            const std::size_t other = n - n % 200 + 10 * dice.below(20);
+            if (dice.below(20) == 0 && other != n && other > 0) record(n, other);
+          }
+          return facts;
+        },
+        app::Size::kBulk);
+    if (!done) return false;
+  }
+  return app::settle(app).has_value();
+}
+
+template <class Job>
+void time(const std::string& what, const Job& job) {
+  std::vector<double> ms;
+  for (int run = 0; run < 5; ++run) {
+    const auto start = std::chrono::steady_clock::now();
+    job();
+    ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+                     .count());
+  }
+  const double first = ms.front();
+  std::sort(ms.begin(), ms.end());
+  fmt::print("{:<44} {:9.2f} ms, the first time {:9.2f}\n", what, ms[2], first);
+}
+
+void page(const app::App& app, const app::PeopleFilter& filter) {
+  auto found = app::people(app, filter);
+  if (!found) return;
+  found->list.resize(std::min(found->list.size(), kPage));
+  (void)app::relations_of(app, found->list);
+}
+
+}  // namespace
+
+int lists(Args args) {
+  if (args.size() != 2) {
+    fmt::print(stderr, "rapport-lab lists FOLDER PEOPLE\n");
+    return 1;
+  }
+  const auto clock = base::fixed_clock(base::time_from_seconds(1'750'000'000));
+  const auto random = base::seeded_random(1);
+  auto opened = app::open({args[0], std::nullopt, true, std::nullopt}, *clock, *random);
+  if (!opened) {
+    fmt::print(stderr, "{}\n", opened.error().message);
+    return 1;
+  }
+  app::App& app = **opened;
+  const std::size_t people = std::strtoul(args[1].c_str(), nullptr, 10);
+  if (app.state.people.size() == 0 && !make_book(app, people)) return 1;
+  fmt::print("{} identities, {} contacts of the owner, {} interactions\n", app.state.people.size(),
+             app.state.conversations.all().size(), app.state.interactions);
+  time("everybody", [&] { page(app, {}); });
+  for (const char* words :
+       {"a", "an", "ann", "made", "example", "elcor", "el cor", "zzz", "1234"}) {
+    app::PeopleFilter filter;
+    filter.words = words;
+    time(std::string("q=") + words, [&] { page(app, filter); });
+  }
+  app::PeopleFilter steady;
+  steady.band = "steady";
+  time("band=steady", [&] { page(app, steady); });
+  time("everybody, after a fact each time", [&] {
+    (void)app::state_facts(app, 10, {{model::StatementKind::kNote, "A note", "", app.moment.at}});
+    page(app, {});
+  });
+  time("one person", [&] { (void)app::person(app, 10); });
+  time("real and slipping", [&] { (void)app::count(app); });
+  for (const std::size_t most : {std::size_t{2000}, std::size_t{10'000}}) {
+    time(fmt::format("map of {}", most), [&] {
+      ++app.changes;  // drawn anew
+      (void)app::map(app, most, std::nullopt);
+    });
+  }
+  app::close(app);
+  return 0;
+}
+
+}  // namespace lab
