@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 #include "api/api.h"
 #include "cli/command.h"
@@ -16,6 +17,7 @@ namespace cli {
 namespace {
 
 constexpr std::size_t kOtherFiles = 64;  // the book's own, and the terminal
+constexpr std::chrono::minutes kNowAndThen(10);
 
 struct Where {
   net::Address address;
@@ -96,10 +98,10 @@ class StopSignals {
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  void wait() {
-    int which = 0;
-    while (::sigwait(&signals_, &which) != 0) {
-    }
+  // Whether one came in this time.
+  bool wait(std::chrono::seconds most) {
+    const timespec span{most.count(), 0};
+    return ::sigtimedwait(&signals_, nullptr, &span) > 0;
   }
 
  private:
@@ -126,6 +128,13 @@ class LogLines {
     say(what);
   }
 
+  void fault(const std::string& what_happened) {
+    formats::Json what = formats::Json::object();
+    what["level"] = "error";
+    what["what"] = what_happened;
+    say(what);
+  }
+
  private:
   Session& session_;
   std::mutex one_at_a_time_;
@@ -147,6 +156,18 @@ void say_where(Session& session, const std::string& url, const std::string& code
     session.console.line("Open it in a browser: it makes you the owner, and is good once.");
   }
   session.console.line("Ctrl-C stops it.");
+}
+
+// What is to be done now and then, until it is to stop.
+void wait_and_tend(Session& session, LogLines& log, StopSignals& signals, members::Members& members,
+                   const net::Counters& counters) {
+  std::uint64_t told = 0;
+  while (!signals.wait(kNowAndThen)) {
+    if (const auto saved = members.save_seen(session.clock.now()); !saved)
+      log.fault(saved.error().message);
+    if (const std::uint64_t faults = counters.not_renewed; std::exchange(told, faults) != faults)
+      log.fault("the certificate's files changed and cannot be used; the one before still is");
+  }
 }
 
 }  // namespace
@@ -181,7 +202,7 @@ base::Result<void> run_serve(Session& session, const Words& words) {
   }
   say_where(session, url, members->has_owner() ? "" : members->owner_code(), words.json);
   log.event("listening");
-  signals.wait();
+  wait_and_tend(session, log, signals, *members, server->counters());
   log.event("stopping");
   server->stop();
   shelf.close();
