@@ -33,7 +33,7 @@ base::Result<void> check_parameters(const Route& route, const net::Request& requ
     if (std::count_if(request.parameters.begin(), request.parameters.end(), same) > 1)
       return base::fail(Code::kInvalid, p.name + " stands there twice");
     const Json& schema = *all.find(p.name)->find("schema");
-    const auto fits = check(schema, value_of(schema, p.value));
+    const auto fits = check_against(schema, value_of(schema, p.value));
     if (!fits) {
       const std::string& what = fits.error().message;  // "the body takes …"
       return base::fail(Code::kInvalid, p.name + what.substr(std::string_view("the body").size()));

@@ -175,12 +175,12 @@ const Json& components() {
   return kAll;
 }
 
-base::Result<void> check(const Json& schema, const Json& value) {
+base::Result<void> check_against(const Json& schema, const Json& value) {
   return Check().run(schema, value, "");
 }
 
 base::Result<void> check(std::string_view schema, const Json& value) {
-  return check(named(schema), value);
+  return check_against(named(schema), value);
 }
 
 }  // namespace api

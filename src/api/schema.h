@@ -19,6 +19,6 @@ namespace api {
 // The whole file: "schemas" and "parameters" by name.
 const formats::Json& components();
 base::Result<void> check(std::string_view schema, const formats::Json& value);
-base::Result<void> check(const formats::Json& schema, const formats::Json& value);
+base::Result<void> check_against(const formats::Json& schema, const formats::Json& value);
 
 }  // namespace api

@@ -259,7 +259,7 @@ TEST_F(Serve, SaysWhatWasWrongWithAQuestion) {
     EXPECT_NE(json->find("detail"), nullptr);
   }
   EXPECT_EQ(status_of(ask("/api/v1/paths?to=nobody+of+this+name")), 404);
-  const std::string posted = ask("/api/v1/people", bearer(), "POST");
+  const std::string posted = ask("/api/v1/real", bearer(), "POST");
   EXPECT_EQ(status_of(posted), 405);
   EXPECT_NE(posted.find("Allow: GET, HEAD\r\n"), std::string::npos);
   EXPECT_EQ(status_of(ask("/api/v1/people", bearer(), "BREW")), 501);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { open } from '../browser.mjs';
-import { enter, kPassword } from '../server.mjs';
+import { enter } from '../server.mjs';
 
 export async function run({ test, browser, server }) {
   const cookie = await enter(server);
@@ -12,24 +12,15 @@ export async function run({ test, browser, server }) {
   await client.send('WebAuthn.addVirtualAuthenticator', {
     options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
-  const confirmed = async () => {
-    const password = page.getByLabel('Your password');
-    if (await password.isVisible().catch(() => false)) {
-      await password.fill(kPassword);
-      await page.getByRole('button', { name: 'Yes, it is me' }).click();
-    }
-  };
 
   await test('A passkey is added in Settings', async () => {
     await page.goto(server.url + '/settings');
-    await page.getByRole('button', { name: /passkey/i }).first().click();
-    const name = page.getByLabel(/name/i).last();
-    if (await name.isVisible().catch(() => false)) {
-      await name.fill('this laptop');
-      await page.getByRole('button', { name: /add/i }).last().click();
-    }
-    await confirmed();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('What shall it be called?').fill('this laptop');
+    await page.getByRole('button', { name: 'Go on' }).click();
     await page.waitForFunction(async () => (await (await fetch('/api/v1/passkeys')).json()).passkeys.length === 1);
+    await page.getByText('The passkey is kept.').waitFor();
+    await page.getByText('passkey since').waitFor();
   });
 
   await test('One signs in with it, and without a password', async () => {
