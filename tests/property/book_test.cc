@@ -88,10 +88,10 @@ TEST_P(EverySeed, ALookAtAnEarlierMomentChangesNothing) {
   const auto found = app::find_person(book.app(), "person2@made.example");
   ASSERT_TRUE(found.has_value());
   book.open(kNow - std::chrono::days(200));
-  app::Meeting meeting;
+  app::MeetSomeone meeting;
   meeting.person = found->person;
   meeting.at = kNow - std::chrono::days(200);
-  ASSERT_TRUE(app::met(book.app(), meeting).has_value());
+  ASSERT_TRUE(app::met_someone(book.app(), meeting).has_value());
   book.open();
   const std::string seen = book.digest();
   std::filesystem::remove(app::snapshot_file(folder_ / "book"));
