@@ -127,7 +127,7 @@ int lists(Args args) {
     return 1;
   }
   const auto clock = base::fixed_clock(base::time_from_seconds(1'750'000'000));
-  const auto random = base::seeded_random(1);
+  const auto random = base::system_random();
   auto opened = app::open({args[0], std::nullopt, true, std::nullopt}, *clock, *random);
   if (!opened) {
     fmt::print(stderr, "{}\n", opened.error().message);

@@ -31,14 +31,20 @@ Overview overview(const App& app, identity::Number me) {
   return all;
 }
 
+// The better matches first, and those that are as good as they stand. No sorting: a word of one letter
+// is in almost everybody.
 std::vector<Number> by_words(const App& app, const Standing& standing, const std::string& words) {
-  std::vector<std::pair<std::uint64_t, Number>> ranked;  // the lower the better
-  for (const identity::Match& m : app.index.names(app)->find(words))
-    ranked.emplace_back(std::uint64_t{3U - m.quality} << 32U | standing.place[m.person], m.person);
-  std::sort(ranked.begin(), ranked.end());
+  const std::vector<identity::Match> matches = app.index.names(app)->find(words);
+  std::vector<std::uint8_t> quality(standing.people.size(), 0);
+  for (const identity::Match& m : matches)
+    quality[standing.place[m.person]] = static_cast<std::uint8_t>(m.quality);
   std::vector<Number> list;
-  list.reserve(ranked.size());
-  for (const auto& [rank, person] : ranked) list.push_back(person);
+  list.reserve(matches.size());
+  for (const int wanted : {3, 2, 1}) {
+    for (std::size_t i = 0; i < quality.size(); ++i) {
+      if (quality[i] == wanted) list.push_back(standing.people[i]);
+    }
+  }
   return list;
 }
 

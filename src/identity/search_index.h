@@ -3,7 +3,7 @@
 // Shape:  a search has words; each must begin or lie in some word of the person's names or handles,
 //         without regard to case and accents. update() looks at every identity and folds only what is
 //         new or grouped otherwise; an index is made anew where something was taken out.
-// Cost:   update() 20 ns an identity, and 2 µs one that is new or changed; a search 50 to 100 ns a
+// Cost:   update() 20 ns an identity, and 2 µs one that is new or changed; a search 30 to 150 ns a
 //         person. 200 bytes a person.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

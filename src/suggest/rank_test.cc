@@ -43,6 +43,10 @@ class Rank : public testing::Test {
     answers_.apply(++said_,
                    model::SuggestionAnswered{rule, people_.at(who).id, verdict, at, until});
   }
+  void keep(Person who, const char* how, base::Time at) {
+    profiles_.apply(++said_, model::StatementMade{people_.at(who).id,
+                                                  {model::StatementKind::kKeeping, how, "", at}});
+  }
   std::vector<std::pair<std::string, Person>> cards(base::Time at = kNow) const {
     std::vector<std::pair<std::string, Person>> all;
     for (const Suggestion& s : rank({people_, ties_, conversations_, answers_, profiles_, at})) {
@@ -73,6 +77,27 @@ TEST_F(Rank, AnOpenQuestionIsACardUntilYouSaidAWord) {
 TEST_F(Rank, AQuestionGoesStaleAfterTwoMonths) {
   word(person("bob@made.example"), true, kNow - days(61), true);
   EXPECT_TRUE(cards().empty());
+}
+
+TEST_F(Rank, WhomYouKeepLightlyComesUpAfterTwiceTheSilenceAndWhomNotNever) {
+  const Person bob = person("bob@made.example");
+  weekly(bob, 0);
+  const auto first_card = [&] {
+    for (int d = 1; d < 400; ++d) {
+      if (!cards(kNow + days(d)).empty()) return d;
+    }
+    return 400;
+  };
+  const int usual = first_card();
+  ASSERT_LT(usual, 100);
+  keep(bob, "light", kNow - days(3));
+  EXPECT_NEAR(first_card(), 2 * usual, 2);
+  keep(bob, "no", kNow - days(2));
+  EXPECT_EQ(first_card(), 400);
+  keep(bob, "light", kNow - days(5));  // said earlier, heard of later: the newest holds
+  EXPECT_EQ(first_card(), 400);
+  keep(bob, "yes", kNow - days(1));
+  EXPECT_EQ(first_card(), usual);
 }
 
 TEST_F(Rank, SilenceBeyondTheirOwnRhythmIsACard) {

@@ -242,7 +242,7 @@ TEST_F(Pages, AMeetingSaysWhatWasLearntAndCanBeTakenBack) {
   const Json met = send(Method::kPost, "/api/v1/met",
                         R"({"person":")" + id_of(6) +
                             R"(","kind":"meeting","at":"2026-02-27","text":"needs: a plumber"})");
-  EXPECT_TRUE(api::check("Met", met).has_value());
+  EXPECT_TRUE(api::check(std::string_view("Met"), met).has_value());
   EXPECT_EQ(*list_of(met, "said").front().as_string(), "needs a plumber");
   EXPECT_NE(formats::print_json(ask("/api/v1/people/" + id_of(6))), before);
   const Json person = ask("/api/v1/people/" + id_of(6));
@@ -270,7 +270,8 @@ TEST_F(Pages, AMeetingWithANameOfSeveralAsksWhich) {
 TEST_F(Pages, WhomTheMemberDoesNotKeepHasNoCard) {
   const std::string person = id_of(2);
   const auto keeping = [&] {
-    const Json* value = ask("/api/v1/people/" + person).find("keeping");
+    const Json said = ask("/api/v1/people/" + person);
+    const Json* value = said.find("keeping");
     return value->as_string() == nullptr ? std::string() : *value->as_string();
   };
   EXPECT_EQ(keeping(), "");
