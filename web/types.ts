@@ -209,9 +209,6 @@ export interface Met {
 }
 export interface Settings {
   region: string;
-  digest: { on: boolean; address: string; hour: number; zone: string };
-  calendar: boolean;
-  feed?: string;
 }
 export interface Written {
   entry?: number;

@@ -12,10 +12,15 @@ const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', 
 const longDays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
 const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-export const day = (at: string | Date) => days.format(new Date(at));
-export const longDay = (at: string | Date) => longDays.format(new Date(at));
-export const month = (at: string | Date) => months.format(new Date(at));
-export const time = (at: string) => times.format(new Date(at));
+// What is no date stands as somebody wrote it: "by Friday".
+const dated = (format: Intl.DateTimeFormat) => (at: string | Date) => {
+  const when = new Date(at);
+  return Number.isNaN(when.getTime()) ? String(at) : format.format(when);
+};
+export const day = dated(days);
+export const longDay = dated(longDays);
+export const month = dated(months);
+export const time = dated(times);
 
 // A book may be looked at as of another day than this one; the server says which.
 let moment = Date.now();

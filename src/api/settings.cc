@@ -7,7 +7,6 @@
 #include "api/open_book.h"
 #include "api/problem.h"
 #include "api/route.h"
-#include "base/hash.h"
 #include "net/negotiation.h"
 
 namespace api {
@@ -18,12 +17,6 @@ using formats::Json;
 Json settings_json(const app::Settings& s) {
   Json json = Json::object();
   json["region"] = s.region;
-  Json& digest = json["digest"] = Json::object();
-  digest["on"] = s.digest.on;
-  digest["address"] = s.digest.address;
-  digest["hour"] = s.digest.hour;
-  digest["zone"] = s.digest.zone;
-  json["calendar"] = !s.calendar.empty();
   return json;
 }
 
@@ -75,21 +68,8 @@ base::Result<net::Response> settings(const Call& call) {
 }
 
 base::Result<net::Response> change_settings(const Call& call) {
-  return change(call, settings_json, [&](app::Settings& s) {
-    s.region = member(call.body, "region");
-    const Json& digest = *call.body.find("digest");
-    s.digest.on = *digest.find("on")->as_bool();
-    s.digest.address = member(digest, "address");
-    s.digest.hour = static_cast<int>(*digest.find("hour")->as_int());
-    s.digest.zone = member(digest, "zone");
-    const bool feed = *call.body.find("calendar")->as_bool();
-    if (!feed) s.calendar.clear();
-    if (feed && s.calendar.empty()) {
-      base::Bytes32 secret{};
-      call.app.random.fill(secret.data(), secret.size());
-      s.calendar = base::hex_of(secret);
-    }
-  });
+  return change(call, settings_json,
+                [&](app::Settings& s) { s.region = member(call.body, "region"); });
 }
 
 base::Result<net::Response> filters(const Call& call) {

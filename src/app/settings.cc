@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/owner.h"
 #include "app/visit.h"
 #include "base/text.h"
 #include "formats/json.h"
@@ -27,12 +26,6 @@ std::string text(const Json& json, std::string_view member) {
 std::string print(const Settings& s) {
   Json json = Json::object();
   json["region"] = s.region;
-  Json& digest = json["digest"] = Json::object();
-  digest["on"] = s.digest.on;
-  digest["address"] = s.digest.address;
-  digest["hour"] = s.digest.hour;
-  digest["zone"] = s.digest.zone;
-  json["calendar"] = s.calendar;
   Json& searches = json["searches"] = Json::array();
   for (const SavedSearch& one : s.searches) {
     Json& to = searches.push(Json::object());
@@ -45,16 +38,6 @@ std::string print(const Settings& s) {
   return formats::print_json(json, true) + "\n";
 }
 
-bool is_zone(const std::string& zone) {
-  const bool plain = std::all_of(zone.begin(), zone.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-           c == '_' || c == '-' || c == '+';
-  });
-  std::error_code none;
-  return zone.empty() || (plain && zone.front() != '/' &&
-                          std::filesystem::is_regular_file("/usr/share/zoneinfo/" + zone, none));
-}
-
 base::Failure refuse(const std::string& what) { return base::fail(base::Code::kInvalid, what); }
 
 base::Result<void> check(const Settings& s) {
@@ -62,12 +45,6 @@ base::Result<void> check(const Settings& s) {
   if (!s.region.empty() &&
       (s.region.size() != 2 || !std::all_of(s.region.begin(), s.region.end(), is_capital)))
     return refuse("region takes a country's two letters, such as DE");
-  if (s.digest.hour < 0 || s.digest.hour > 23) return refuse("the hour is from 0 to 23");
-  if (!is_zone(s.digest.zone))
-    return refuse("“" + s.digest.zone + "” is no time zone; they are written as Europe/Berlin");
-  if (s.digest.on && s.digest.address.empty())
-    return refuse("say to which address the morning mail goes");
-  if (!s.digest.address.empty()) TRY_DO(parse_address(s.digest.address));
   if (s.searches.size() > kMostSearches) return refuse("at most 50 searches are kept");
   for (const SavedSearch& one : s.searches) {
     if (base::trim(one.name).empty()) return refuse("a search needs a name");
@@ -86,16 +63,6 @@ base::Result<Settings> read_settings(const std::string& folder) {
   if (!json || json->as_object() == nullptr)
     return base::fail(base::Code::kCorrupt, file_of(folder) + ": not the settings of a book");
   s.region = text(*json, "region");
-  s.calendar = text(*json, "calendar");
-  if (const Json* digest = json->find("digest")) {
-    const Json* on = digest->find("on");
-    const Json* hour = digest->find("hour");
-    s.digest.on = on != nullptr && on->as_bool() != nullptr && *on->as_bool();
-    if (hour != nullptr && hour->as_int() != nullptr)
-      s.digest.hour = static_cast<int>(*hour->as_int());
-    s.digest.address = text(*digest, "address");
-    s.digest.zone = text(*digest, "zone");
-  }
   if (const Json* searches = json->find("searches"); searches && searches->as_array()) {
     for (const Json& one : *searches->as_array()) {
       s.searches.push_back({text(one, "name"), text(one, "q"), text(one, "band"), text(one, "tag"),

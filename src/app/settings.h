@@ -15,17 +15,8 @@ struct SavedSearch {
   std::string name, q, band, tag, since;
 };
 
-struct DigestSetting {
-  bool on = false;
-  std::string address;  // where the cards of the day go
-  int hour = 7;         // local time of `zone`
-  std::string zone;     // "Europe/Berlin"; empty: UTC
-};
-
 struct Settings {
   std::string region;  // of local telephone numbers: "DE"; empty: none
-  DigestSetting digest;
-  std::string calendar;  // the secret part of the calendar feed's address; empty: there is none
   std::vector<SavedSearch> searches;
 };
 

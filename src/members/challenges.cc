@@ -18,7 +18,8 @@ base::Time end_of(const std::string& bytes, const base::Key& key) {
   const base::Bytes32 seal = base::Hasher(key).add(said).finish();
   unsigned char differs = 0;
   for (std::size_t i = 0; i < seal.size(); ++i)
-    differs |= static_cast<unsigned char>(bytes[kNonce + kEnd + i]) ^ seal[i];
+    differs = static_cast<unsigned char>(
+        differs | (static_cast<unsigned char>(bytes[kNonce + kEnd + i]) ^ seal[i]));
   if (differs != 0) return {};
   std::int64_t end = 0;
   std::memcpy(&end, bytes.data() + kNonce, kEnd);

@@ -28,6 +28,7 @@ export async function run({ test, browser, server }) {
     await page.getByRole('heading', { name: 'Good to see you' }).waitFor();
     await page.getByRole('button', { name: /passkey/i }).click();
     await page.waitForFunction(async () => (await fetch('/api/v1/session')).status === 200);
+    await page.getByRole('link', { name: 'People', exact: true }).first().waitFor();
   });
 
   await test('F8 After signing out nothing personal is left in the browser', async () => {
