@@ -60,7 +60,7 @@ TEST(Layout, IsTheSameEachTime) {
   EXPECT_TRUE(layout({}, {}).empty());
 }
 
-TEST(Layout, OfTenThousandPeopleTakesNoSecond) {
+TEST(Layout, OfTenThousandPeopleEnds) {
   const Made m = made(100, 100, 8, 9);
   const auto start = std::chrono::steady_clock::now();
   const std::vector<Place> places = layout(m.ties, m.group);
