@@ -23,13 +23,13 @@ bool reads(const net::Request& request) {
 
 net::Response not_found() { return problem(404, "there is nothing here"); }
 
-net::Response refusal(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kSignIn:
+net::Response refusal(Admission admission) {
+  switch (admission) {
+    case Admission::kSignIn:
       return problem(401, "sign in, or send a token: Authorization: Bearer …");
-    case Verdict::kConfirm:
+    case Admission::kConfirm:
       return confirm_problem();
-    case Verdict::kOnlyReads:
+    case Admission::kOnlyReads:
       return problem(403, "this token only reads");
     default:
       return not_found();
@@ -70,15 +70,16 @@ Api::Asked Api::ask(const net::Request& request) {
   auto routed = net::find_route(routes(), request);
   const Needs needs = routed.route == nullptr ? Needs::kRead : routed.route->needs;
   // A stranger learns nothing of what there is.
-  if (may_ask(asked.caller, needs) == Verdict::kSignIn) return refuse(refusal(Verdict::kSignIn));
+  if (may_ask(asked.caller, needs) == Admission::kSignIn)
+    return refuse(refusal(Admission::kSignIn));
   if (routed.route == nullptr && routed.status == 405) {
     net::Response no = problem(405, "");
     no.headers.push_back({"Allow", routed.allow});
     return refuse(std::move(no));
   }
   if (routed.route == nullptr) return refuse(not_found());
-  if (const Verdict verdict = may_ask(asked.caller, needs); verdict != Verdict::kWelcome)
-    return refuse(refusal(verdict));
+  if (const Admission admission = may_ask(asked.caller, needs); admission != Admission::kWelcome)
+    return refuse(refusal(admission));
   const bool by_cookie = asked.caller.kind != Caller::Kind::kToken;
   if (!reads(request) && by_cookie && !is_from_our_page(request))
     return refuse(problem(403, "this did not come from a page of this server"));
@@ -106,40 +107,40 @@ net::ResponseRef Api::answer(const net::Request& request, const Asked& asked) {
   const Route& route = *asked.route;
   const auto body = body_of(route, request);
   if (!body) return done(problem(400, body.error().message));
-  const Question question{request, asked.named, *body, asked.caller};
+  const Asking asking{request, asked.named, *body, asked.caller};
   std::unique_lock alone(long_, std::defer_lock);
   if (route.lane == Lane::kLong && !alone.try_lock())
     return done(problem(503, "something long is under way: try again in a moment"));
   if (const auto* handler = std::get_if<SiteHandler>(&route.handler))
-    return done(run(route, [&] { return (*handler)({question, site_}); }));
+    return done(run(route, [&] { return (*handler)({asking, site_}); }));
   const base::Result<Shelf::BookRef> book = book_of(site_, asked.caller);
   if (!book) return done(failed(status_of(book.error().code), route.pattern, book.error().message));
   if ((*book)->is_due()) (*book)->follow_clock();
-  return reads(request) ? read_from(**book, question, route) : write_to(**book, question, route);
+  return reads(request) ? read_from(**book, asking, route) : write_to(**book, asking, route);
 }
 
-net::ResponseRef Api::read_from(OpenBook& book, const Question& question, const Route& route) {
+net::ResponseRef Api::read_from(OpenBook& book, const Asking& asking, const Route& route) {
   app::Visit visit(book.app());
   const std::uint64_t version = book.version();
   net::Response response = run(
-      route, [&] { return std::get<Handler>(route.handler)({question, book.app(), book, visit}); });
+      route, [&] { return std::get<Handler>(route.handler)({asking, book.app(), book, visit}); });
   if (response.status != 200 || response.pieces) return done(std::move(response));
   harden(response);
-  return book.kept.keep(question.request, version, std::move(response));
+  return book.kept.keep(asking.request, version, std::move(response));
 }
 
-net::ResponseRef Api::write_to(OpenBook& book, const Question& question, const Route& route) {
-  const std::string* key = question.request.header("Idempotency-Key");
+net::ResponseRef Api::write_to(OpenBook& book, const Asking& asking, const Route& route) {
+  const std::string* key = asking.request.header("Idempotency-Key");
   if (key != nullptr && (key->empty() || key->size() > kLongestKey))
     return done(problem(400, "an Idempotency-Key has 1 to 100 characters"));
   if (key != nullptr) {
-    if (net::ResponseRef before = book.repeats.find(*key, question.request)) return before;
+    if (net::ResponseRef before = book.repeats.find(*key, asking.request)) return before;
   }
   app::Visit visit(book.app(), key == nullptr ? "" : *key);
   const net::ResponseRef said = done(run(route, [&]() -> base::Result<net::Response> {
     TRY(const std::optional<std::uint64_t> before, visit.done_before());
     if (before) return written(*before);
-    return std::get<Handler>(route.handler)({question, book.app(), book, visit});
+    return std::get<Handler>(route.handler)({asking, book.app(), book, visit});
   }));
   if (key != nullptr) book.repeats.answer(*key, said);
   return said;

@@ -1,7 +1,7 @@
 // Api: what the server answers, in the order in which a request proves itself: a name that is ours, who
 // asks, whether the route is for them, where a write comes from, what it carries; then the handler.
 // Shape:  refusals, health and answers that are kept are given at once, on the connection's thread;
-//         all else on the pool. A Question never reaches a book but its caller's own.
+//         all else on the pool. A Asking never reaches a book but its caller's own.
 // Errors: 421 for a Host that is not ours; 401 for a stranger, whether or not there is something; 404
 //         alike for what is not there and what is not for the caller; the rest as in route.h. Each 5xx
 //         has an id that is in the log.
@@ -37,8 +37,8 @@ class Api {
   };
   Asked ask(const net::Request& request);
   net::ResponseRef answer(const net::Request& request, const Asked& asked);
-  net::ResponseRef read_from(OpenBook& book, const Question& question, const Route& route);
-  net::ResponseRef write_to(OpenBook& book, const Question& question, const Route& route);
+  net::ResponseRef read_from(OpenBook& book, const Asking& asking, const Route& route);
+  net::ResponseRef write_to(OpenBook& book, const Asking& asking, const Route& route);
   net::Response run(const Route& route,
                     const std::function<base::Result<net::Response>()>& handler);
   net::Response failed(int status, std::string_view where, std::string_view what);

@@ -33,6 +33,30 @@ TEST_F(OnASite, KeepsAnAnswerUntilTheMomentOrTheBookMoves) {
   EXPECT_EQ(api_->at_once(people), nullptr);
 }
 
+TEST_F(OnASite, ABookThatTurnsOutToBeAnArchiveIsSeenAsOfItsLastWordAtOnce) {
+  const auto letter = [](const char* from, const char* to, const char* day) {
+    return "From x Mon Jan  1 00:00:00 2001\nFrom: " + std::string(from) +
+           "@made.example\nTo: " + to + "@made.example\nDate: " + day +
+           " Mar 2001 09:00:00 +0000\nMessage-ID: <" + day + from +
+           "@made.example>\nSubject: the lease\n\nHello.\n\n";
+  };
+  const std::string mail = letter("ada", "imre", "1") + letter("imre", "ada", "2") +
+                           letter("ada", "imre", "9") + letter("imre", "ada", "10");
+  app::ImportJobs& jobs = shelf_->owners()->imports();
+  const auto id = jobs.begin({{"mail.mbox", mail.size(), 0}});
+  ASSERT_TRUE(id && jobs.put(*id, 0, 0, mail) && jobs.start(*id));
+  for (int i = 0; i < 1000 && jobs.find(*id)->state != app::JobState::kDone; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  ASSERT_EQ(
+      answer(asking(net::Method::kPut, "/api/v1/me", owner_, R"({"handles":["ada@made.example"]})"))
+          ->status,
+      200);
+  clock_.at += std::chrono::seconds(1);
+  const net::ResponseRef count = get("/api/v1/count");
+  EXPECT_NE(count->body.find("\"as_of\":\"2001-03-10"), std::string::npos) << count->body;
+  EXPECT_NE(count->body.find("\"archive\":true"), std::string::npos) << count->body;
+}
+
 TEST_F(OnASite, KeepsAnswersApartByWhatWasAskedAndHowItMayCome) {
   const net::Request a = asking(net::Method::kGet, "/api/v1/people", owner_);
   net::Request b = asking(net::Method::kGet, "/api/v1/people?q=x", owner_), packed = a;
@@ -113,6 +137,18 @@ TEST_F(OnASite, C4OfTwoWhoChangeWhatTheySawOneIsToldToLookAgain) {
   change.headers.back().value = *first->header("ETag");
   change.body = R"({"region":"d1"})";
   EXPECT_EQ(answer(change)->status, 400);
+}
+
+TEST_F(OnASite, I6WhatIsForgottenIsLeftInNoFileThatWasMadeToBeTakenAway) {
+  const net::ResponseRef added = post("/api/v1/people", R"({"name":"Noor Haddad"})");
+  ASSERT_EQ(added->status, 200) << added->body;
+  const net::ResponseRef made = post("/api/v1/export", "");
+  ASSERT_EQ(made->status, 200) << made->body;
+  const std::string url = text(made, "url");
+  EXPECT_EQ(get(url)->status, 200);
+  const std::string path = "/api/v1/people/" + text(added, "id");
+  EXPECT_EQ(answer(asking(net::Method::kDelete, path, owner_))->status, 204);
+  EXPECT_EQ(get(url)->status, 404);
 }
 
 TEST_F(OnASite, E11WhatARouteDoesNotKnowIsRefused) {

@@ -5,17 +5,17 @@
 
 namespace api {
 
-Verdict may_ask(const Caller& caller, Needs needs) {
+Admission may_ask(const Caller& caller, Needs needs) {
   using enum Needs;
-  if (needs == kNothing) return Verdict::kWelcome;
-  if (caller.kind == Caller::Kind::kStranger) return Verdict::kSignIn;
-  if (needs == kRead) return Verdict::kWelcome;
-  if (needs == kWrite) return caller.writes ? Verdict::kWelcome : Verdict::kOnlyReads;
-  if (caller.kind == Caller::Kind::kToken) return Verdict::kNothingHere;
+  if (needs == kNothing) return Admission::kWelcome;
+  if (caller.kind == Caller::Kind::kStranger) return Admission::kSignIn;
+  if (needs == kRead) return Admission::kWelcome;
+  if (needs == kWrite) return caller.writes ? Admission::kWelcome : Admission::kOnlyReads;
+  if (caller.kind == Caller::Kind::kToken) return Admission::kNothingHere;
   const bool for_owner = needs == kOwner || needs == kOwnerConfirmed;
-  if (for_owner && !caller.owner) return Verdict::kNothingHere;
+  if (for_owner && !caller.owner) return Admission::kNothingHere;
   const bool again = needs == kConfirmed || needs == kOwnerConfirmed;
-  return again && !caller.confirmed ? Verdict::kConfirm : Verdict::kWelcome;
+  return again && !caller.confirmed ? Admission::kConfirm : Admission::kWelcome;
 }
 
 }  // namespace api

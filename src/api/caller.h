@@ -21,7 +21,7 @@ struct Caller {
 };
 
 // What is said to a caller whom a route is not for.
-enum class Verdict { kWelcome, kSignIn, kConfirm, kOnlyReads, kNothingHere };
-Verdict may_ask(const Caller& caller, Needs needs);
+enum class Admission { kWelcome, kSignIn, kConfirm, kOnlyReads, kNothingHere };
+Admission may_ask(const Caller& caller, Needs needs);
 
 }  // namespace api

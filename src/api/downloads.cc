@@ -16,8 +16,6 @@ namespace {
 constexpr std::chrono::minutes kThereFor(10);
 constexpr std::size_t kMost = 5;
 
-std::string folder_of(const app::App& app) { return app.folder + "/outgoing"; }
-
 base::Result<net::Response> made(const std::string& code) {
   formats::Json json = formats::Json::object();
   json["url"] = "/download/" + code;
@@ -31,14 +29,17 @@ std::string dated(const Call& call, const std::string& what) {
 
 }  // namespace
 
-Downloads::Downloads(app::App& app) : app_(app) { (void)app::remove_book(folder_of(app)); }
+Downloads::Downloads(app::App& app) : app_(app) {
+  (void)app::remove_book(app::outgoing_folder(app.folder));
+}
 
 base::Result<std::pair<std::string, std::string>> Downloads::begin(const std::string& name,
                                                                    const std::string& type) {
-  TRY_DO(store::make_folder(folder_of(app_)));
+  TRY_DO(store::make_folder(app::outgoing_folder(app_.folder)));
   base::Bytes16 bytes{};
   app_.random.fill(bytes.data(), bytes.size());
-  const std::string code = base::to_hex(base::view(bytes)), path = folder_of(app_) + "/" + code;
+  const std::string code = base::to_hex(base::view(bytes)),
+                    path = app::outgoing_folder(app_.folder) + "/" + code;
   const std::lock_guard lock(access_);
   clear_away();
   all_[code] = {path, name, type, app_.clock.now() + kThereFor};

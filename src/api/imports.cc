@@ -15,31 +15,6 @@ using formats::Json;
 constexpr std::size_t kMostJobChanges = 20;
 constexpr std::size_t kMostFilesShown = 500, kMostSkipsShown = 50;
 
-Json records_json(const app::Records& r) {
-  Json json = Json::object();
-  json["read"] = r.read;
-  json["imported"] = r.imported;
-  json["updated"] = r.updated;
-  json["duplicate"] = r.duplicate;
-  json["skipped"] = r.skipped;
-  return json;
-}
-
-Json report_json(const app::FileReport& file) {
-  Json json = Json::object();
-  json["path"] = file.path;
-  json["source"] = file.source;
-  json["records"] = records_json(file.records);
-  Json& skips = json["skips"] = Json::array();
-  for (std::size_t i = 0; i < std::min(kMostSkipsShown, file.skips.size()); ++i) {
-    Json& one = skips.push(Json::object());
-    one["where"] = file.skips[i].where;
-    one["reason"] = file.skips[i].reason;
-    one["count"] = file.skips[i].count;
-  }
-  return json;
-}
-
 Json job_json(const app::App& app, const app::ImportJob& job) {
   Json json = Json::object();
   json["id"] = job.id;
@@ -56,9 +31,10 @@ Json job_json(const app::App& app, const app::ImportJob& job) {
     one["size"] = job.files[i].size;
     one["received"] = job.files[i].received;
   }
-  json["total"] = records_json(job.report.total());
+  json["total"] = app::json_of(job.report.total());
   Json& report = json["report"] = Json::array();
-  for (const app::FileReport& file : job.report.files) report.push(report_json(file));
+  for (const app::FileReport& file : job.report.files)
+    report.push(app::json_of(file, kMostSkipsShown));
   Json& changes = json["new_jobs"] = Json::array();
   if (job.state != app::JobState::kDone) return json;
   for (const app::JobChange& change : app::job_changes(app, job.before)) {

@@ -29,8 +29,9 @@ class OpenBook {
 
   // Of the book and its moment: what was answered under another number may be otherwise now.
   std::uint64_t version() const { return app_.changes + moments_ + imports_.version() + edits; }
-  // The moment follows the clock once a minute: no tie changes in less.
-  bool is_due() const { return base::micros(app_.clock.now()) >= due_; }
+  // The moment follows the clock once a minute: no tie changes in less. A book that changed may have
+  // become an archive, or be none any more, and is looked at after a second.
+  bool is_due() const;
   void follow_clock();
 
   Kept kept;
@@ -42,7 +43,8 @@ class OpenBook {
  private:
   app::App& app_;
   std::optional<base::Time> as_of_;
-  std::atomic<std::int64_t> due_;
+  std::atomic<std::int64_t> due_, since_;  // in micros: the next time, and the last
+  std::atomic<std::uint64_t> seen_ = 0;    // the change of the folds that the moment is of
   std::atomic<std::uint64_t> moments_ = 0;
   app::ImportJobs imports_;
 };

@@ -3,7 +3,7 @@
 
 namespace api {
 
-const std::string& Question::text(std::string_view member) const {
+const std::string& Asking::text(std::string_view member) const {
   static const std::string kNone;
   const formats::Json* value = body.find(member);
   return value == nullptr || value->as_string() == nullptr ? kNone : *value->as_string();

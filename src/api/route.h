@@ -26,7 +26,7 @@ class OpenBook;
 struct Site;
 
 // The named parts of a path, the parameters and the body, and who asks.
-struct Question {
+struct Asking {
   const net::Request& request;
   const std::vector<std::string>& named;  // what each {…} of the pattern stands for
   const formats::Json& body;              // null where the route takes none
@@ -35,7 +35,7 @@ struct Question {
   const std::string& text(std::string_view member) const;  // of the body; "" where it is not there
 };
 
-struct Call : Question {
+struct Call : Asking {
   app::App& app;
   OpenBook& book;
   app::Visit& visit;
@@ -44,7 +44,7 @@ struct Call : Question {
   std::uint64_t entry() const { return visit.entries().empty() ? 0 : visit.entries().front(); }
 };
 
-struct SiteCall : Question {  // whose caller is whoever the route is for
+struct SiteCall : Asking {  // whose caller is whoever the route is for
   Site& site;
 };
 

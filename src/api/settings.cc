@@ -38,11 +38,6 @@ using Print = Json (*)(const app::Settings&);
 
 net::Response shown(const Json& json) { return json_response(json); }
 
-std::string member(const Json& json, std::string_view name) {
-  const Json* value = json.find(name);
-  return value == nullptr ? "" : *value->as_string();
-}
-
 // One change at a time, on what whoever asks for it saw: else the other's would be lost.
 base::Result<net::Response> change(const Call& call, Print print,
                                    const std::function<void(app::Settings&)>& edit) {
@@ -69,7 +64,7 @@ base::Result<net::Response> settings(const Call& call) {
 
 base::Result<net::Response> change_settings(const Call& call) {
   return change(call, settings_json,
-                [&](app::Settings& s) { s.region = member(call.body, "region"); });
+                [&](app::Settings& s) { s.region = formats::text_in(call.body, "region"); });
 }
 
 base::Result<net::Response> filters(const Call& call) {
@@ -81,8 +76,9 @@ base::Result<net::Response> change_filters(const Call& call) {
   return change(call, filters_json, [&](app::Settings& s) {
     s.searches.clear();
     for (const Json& one : *call.body.find("filters")->as_array()) {
-      s.searches.push_back({member(one, "name"), member(one, "q"), member(one, "band"),
-                            member(one, "tag"), member(one, "since")});
+      s.searches.push_back({formats::text_in(one, "name"), formats::text_in(one, "q"),
+                            formats::text_in(one, "band"), formats::text_in(one, "tag"),
+                            formats::text_in(one, "since")});
     }
   });
 }

@@ -114,9 +114,10 @@ class BorrowedReader {
 };
 base::Result<BorrowedReader> reader_of(App& app);
 
-std::string book_file(const std::string& folder);       // the ledger
-std::string snapshot_file(const std::string& folder);   // the folds' cache
-std::string hand_file(const std::string& folder);       // the cards last shown
-std::string questions_file(const std::string& folder);  // the questions last asked
+std::string book_file(const std::string& folder);        // the ledger
+std::string snapshot_file(const std::string& folder);    // the folds' cache
+std::string hand_file(const std::string& folder);        // the cards last shown
+std::string outgoing_folder(const std::string& folder);  // what is made to be taken away
+std::string questions_file(const std::string& folder);   // the questions last asked
 
 }  // namespace app

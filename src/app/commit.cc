@@ -165,6 +165,7 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   TRY_DO(store::remove_file(hand_file(app.folder)));
   TRY_DO(store::remove_file(questions_file(app.folder)));
   TRY_DO(store::remove_file(snapshot_file(app.folder)));
+  TRY_DO(remove_book(outgoing_folder(app.folder)));
   app.snapshot_fits = false;
   TRY_DO(app.ledger->erase(app.clock.now(), seqs, std::move(further)));
   app.network.drop();

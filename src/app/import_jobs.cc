@@ -19,8 +19,6 @@ constexpr std::size_t kMostFiles = 10'000, kMostJobs = 50;
 
 base::Failure no_job() { return base::fail(base::Code::kNotFound, "there is no such import"); }
 
-bool is_past(JobState state) { return state == JobState::kDone || state == JobState::kFailed; }
-
 // "../a//b" → "a/b": a name that stays inside of the job's folder, whatever a page sends.
 base::Result<std::string> safe_path(std::string_view path) {
   constexpr std::size_t kDepth = 24, kLongest = 180;
@@ -176,18 +174,21 @@ base::Result<void> ImportJobs::start(const std::string& id) {
       if (file.size == 0) TRY_DO(append_piece(path_of(id, i), 0, {}));
     }
   }
-  return change(id, JobState::kUploading, JobState::kWaiting);
+  return change(id, {JobState::kUploading}, JobState::kWaiting);
 }
 
-base::Result<void> ImportJobs::change(const std::string& id, JobState from, JobState to) {
+base::Result<void> ImportJobs::change(const std::string& id, std::initializer_list<JobState> from,
+                                      JobState to) {
   const std::lock_guard lock(access_);
   ImportJob* found = held(id);
   if (found == nullptr) return no_job();
-  if (found->state != from) {
+  if (std::find(from.begin(), from.end(), found->state) == from.end()) {
     return base::fail(base::Code::kConflict, std::string("this import is ") + word(found->state));
   }
+  ImportJob changed = *found;
+  changed.state = to;
+  TRY_DO(save(changed));
   found->state = to;
-  TRY_DO(save(*found));
   ++version_;
   turn_.notify_all();
   return {};
@@ -201,11 +202,11 @@ base::Result<void> ImportJobs::pause(const std::string& id) {
       return {};
     }
   }
-  return change(id, JobState::kWaiting, JobState::kPaused);
+  return change(id, {JobState::kWaiting}, JobState::kPaused);
 }
 
 base::Result<void> ImportJobs::resume(const std::string& id) {
-  return change(id, JobState::kPaused, JobState::kWaiting);
+  return change(id, {JobState::kPaused, JobState::kFailed}, JobState::kWaiting);
 }
 
 base::Result<void> ImportJobs::remove(const std::string& id) {
@@ -251,6 +252,7 @@ void ImportJobs::run() {
     if (ending_) return;
     reading_ = next->id;
     next->state = JobState::kReading;
+    next->error.clear();
     next->before = ledger_of(app_)->last_seq();
     (void)save(*next);  // if the disk refuses, the reading says so
     ++version_;
@@ -286,7 +288,7 @@ void ImportJobs::read(ImportJob& job) {
   if (!done) job.error = shown_without(done.error().message, files);
   job.ended = app_.clock.now();
   std::error_code none;
-  if (save(job) && is_past(job.state)) fs::remove_all(files, none);
+  if (save(job) && job.state == JobState::kDone) fs::remove_all(files, none);
 }
 
 }  // namespace app

@@ -1,8 +1,9 @@
 // ImportJobs: files that a page hands over in pieces, and their reading in the background.
 // Shape:  a job is a folder in the book's own: what was handed over so far, and a small file that
 //         says how far it is. One job is read at a time, in the order in which they were started. What
-//         was read is in the book, whatever becomes of the job; then the copies are removed.
-// Order:  uploading → waiting → reading → done or failed; paused from either of the middle two.
+//         was read is in the book, whatever becomes of the job; when all of it is, the copies are removed.
+// Order:  uploading → waiting → reading → done or failed; paused from either of the middle two. What
+//         was paused or failed (a full disk) can go on.
 // Errors: kNotFound for no such job or file; kConflict for a piece that does not begin where the last
 //         one ended, or a job that is past that; kInvalid for a name that is none.
 // Recovery: what was handed over stays across a restart; what was being read is read again, which
@@ -74,7 +75,8 @@ class ImportJobs {
   std::string folder_of(const std::string& id) const;
   std::string path_of(const std::string& id, std::size_t file) const;
   base::Result<void> save(const ImportJob& job) const;
-  base::Result<void> change(const std::string& id, JobState from, JobState to);
+  base::Result<void> change(const std::string& id, std::initializer_list<JobState> from,
+                            JobState to);
   void run();
   void read(ImportJob& job);
 

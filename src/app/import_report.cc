@@ -44,4 +44,47 @@ Records ImportReport::total() const {
   return sum;
 }
 
+formats::Json json_of(const Records& r) {
+  formats::Json json = formats::Json::object();
+  json["read"] = r.read;
+  json["imported"] = r.imported;
+  json["updated"] = r.updated;
+  json["duplicate"] = r.duplicate;
+  json["skipped"] = r.skipped;
+  return json;
+}
+
+formats::Json json_of(const FileReport& file, std::size_t most) {
+  formats::Json json = formats::Json::object();
+  json["path"] = file.path;
+  json["source"] = file.source;
+  json["records"] = json_of(file.records);
+  formats::Json& skips = json["skips"] = formats::Json::array();
+  for (std::size_t i = 0; i < std::min(most, file.skips.size()); ++i) {
+    formats::Json& one = skips.push(formats::Json::object());
+    one["where"] = file.skips[i].where;
+    one["reason"] = file.skips[i].reason;
+    one["count"] = file.skips[i].count;
+  }
+  return json;
+}
+
+FileReport file_report_of(const formats::Json& json) {
+  const auto count = [](const formats::Json& in, std::string_view member) {
+    return static_cast<std::uint64_t>(formats::number_in(in, member));
+  };
+  FileReport file;
+  file.path = formats::text_in(json, "path");
+  file.source = formats::text_in(json, "source");
+  if (const formats::Json* r = json.find("records")) {
+    file.records = {count(*r, "read"), count(*r, "imported"), count(*r, "updated"),
+                    count(*r, "duplicate"), count(*r, "skipped")};
+  }
+  for (const formats::Json& s : formats::list_in(json, "skips")) {
+    file.skips.push_back(
+        {formats::text_in(s, "where"), formats::text_in(s, "reason"), count(s, "count")});
+  }
+  return file;
+}
+
 }  // namespace app

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/json.h"
+
 namespace app {
 
 struct Records {
@@ -40,5 +42,10 @@ struct ImportReport {
   FileReport& line(std::string_view path, std::string_view source);
   Records total() const;
 };
+
+// As the commands and the API print it; with the first `most` skips.
+formats::Json json_of(const Records& records);
+formats::Json json_of(const FileReport& file, std::size_t most);
+FileReport file_report_of(const formats::Json& json);
 
 }  // namespace app

@@ -37,6 +37,7 @@ base::Result<State> folds(const Opening& opening, ledger::Ledger& ledger, bool& 
 
 std::string book_file(const std::string& folder) { return folder + "/book.db"; }
 std::string snapshot_file(const std::string& folder) { return folder + "/folds"; }
+std::string outgoing_folder(const std::string& folder) { return folder + "/outgoing"; }
 std::string questions_file(const std::string& folder) { return folder + "/questions"; }
 std::string hand_file(const std::string& folder) { return folder + "/hand"; }
 

@@ -17,12 +17,6 @@ constexpr std::size_t kMostSearches = 50;
 
 std::string file_of(const std::string& folder) { return folder + "/settings.json"; }
 
-std::string text(const Json& json, std::string_view member) {
-  const Json* value = json.find(member);
-  const std::string* text = value == nullptr ? nullptr : value->as_string();
-  return text == nullptr ? "" : *text;
-}
-
 std::string print(const Settings& s) {
   Json json = Json::object();
   json["region"] = s.region;
@@ -56,18 +50,20 @@ base::Result<void> check(const Settings& s) {
 
 base::Result<Settings> read_settings(const std::string& folder) {
   Settings s;
-  std::error_code none;
-  if (!std::filesystem::exists(file_of(folder), none)) return s;
+  std::error_code failed;
+  const bool there = std::filesystem::exists(file_of(folder), failed);
+  if (failed)
+    return base::fail(base::Code::kUnavailable, file_of(folder) + ": " + failed.message());
+  if (!there) return s;
   TRY(const std::string bytes, store::read_file(file_of(folder)));
   const auto json = formats::parse_json(bytes);
   if (!json || json->as_object() == nullptr)
     return base::fail(base::Code::kCorrupt, file_of(folder) + ": not the settings of a book");
-  s.region = text(*json, "region");
-  if (const Json* searches = json->find("searches"); searches && searches->as_array()) {
-    for (const Json& one : *searches->as_array()) {
-      s.searches.push_back({text(one, "name"), text(one, "q"), text(one, "band"), text(one, "tag"),
-                            text(one, "since")});
-    }
+  s.region = formats::text_in(*json, "region");
+  using formats::text_in;
+  for (const Json& one : formats::list_in(*json, "searches")) {
+    s.searches.push_back({text_in(one, "name"), text_in(one, "q"), text_in(one, "band"),
+                          text_in(one, "tag"), text_in(one, "since")});
   }
   return s;
 }

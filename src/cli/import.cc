@@ -51,22 +51,7 @@ formats::Json json_of(const app::ImportReport& report) {
   formats::Json json = formats::Json::object();
   formats::Json& files = json["files"] = formats::Json::array();
   for (const app::FileReport& file : report.files) {
-    formats::Json& one = files.push(formats::Json::object());
-    one["path"] = file.path;
-    one["source"] = file.source;
-    formats::Json& records = one["records"];
-    records["read"] = file.records.read;
-    records["imported"] = file.records.imported;
-    records["updated"] = file.records.updated;
-    records["duplicate"] = file.records.duplicate;
-    records["skipped"] = file.records.skipped;
-    formats::Json& skips = one["skips"] = formats::Json::array();
-    for (const app::Skip& skip : file.skips) {
-      formats::Json& s = skips.push(formats::Json::object());
-      s["where"] = skip.where;
-      s["reason"] = skip.reason;
-      s["count"] = skip.count;
-    }
+    files.push(app::json_of(file, file.skips.size()));
   }
   if (report.stopped) json["stopped"] = true;
   return json;

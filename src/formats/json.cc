@@ -160,6 +160,27 @@ Json& Json::push(Json value) {
   return items->emplace_back(std::move(value));
 }
 
+std::string text_in(const Json& json, std::string_view member) {
+  const Json* value = json.find(member);
+  return value == nullptr || value->as_string() == nullptr ? "" : *value->as_string();
+}
+
+std::int64_t number_in(const Json& json, std::string_view member) {
+  const Json* value = json.find(member);
+  return value == nullptr || value->as_int() == nullptr ? 0 : *value->as_int();
+}
+
+bool flag_in(const Json& json, std::string_view member) {
+  const Json* value = json.find(member);
+  return value != nullptr && value->as_bool() != nullptr && *value->as_bool();
+}
+
+const Json::Array& list_in(const Json& json, std::string_view member) {
+  static const Json::Array kNone;
+  const Json* value = json.find(member);
+  return value == nullptr || value->as_array() == nullptr ? kNone : *value->as_array();
+}
+
 base::Result<Json> parse_json(std::string_view text, std::size_t most_bytes) {
   const auto bad = [](std::string why) {
     return base::fail(base::Code::kInvalid, "not JSON: " + std::move(why));

@@ -60,6 +60,12 @@ class Json {
   Value value_;
 };
 
+// A member of an object, as it is wanted: "", 0 or none where it is not there or of another kind.
+std::string text_in(const Json& json, std::string_view member);
+std::int64_t number_in(const Json& json, std::string_view member);
+bool flag_in(const Json& json, std::string_view member);
+const Json::Array& list_in(const Json& json, std::string_view member);
+
 base::Result<Json> parse_json(std::string_view text,
                               std::size_t most_bytes = std::size_t{16} << 20);
 // One line; with `indent`, as a person reads it.

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <random>
 
 namespace graph {
@@ -60,11 +60,11 @@ TEST(Layout, IsTheSameEachTime) {
   EXPECT_TRUE(layout({}, {}).empty());
 }
 
-TEST(Layout, OfTenThousandPeopleEnds) {
+TEST(Layout, OfTenThousandPeopleTakesAFewSeconds) {
   const Made m = made(100, 100, 8, 9);
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // the processor's time: others may be at work, too
   const std::vector<Place> places = layout(m.ties, m.group);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::minutes(3));  // a busy machine
+  EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC);
   EXPECT_EQ(places.size(), 10'000U);
 }
 

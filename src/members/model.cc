@@ -10,24 +10,8 @@ namespace {
 
 using formats::Json;
 
-std::string text(const Json& json, std::string_view member) {
-  const Json* value = json.find(member);
-  return value == nullptr || value->as_string() == nullptr ? "" : *value->as_string();
-}
-
-std::int64_t number(const Json& json, std::string_view member) {
-  const Json* value = json.find(member);
-  return value == nullptr || value->as_int() == nullptr ? 0 : *value->as_int();
-}
-
 base::Time time(const Json& json, std::string_view member) {
-  return base::time_from_micros(number(json, member));
-}
-
-const Json::Array& list(const Json& json, std::string_view member) {
-  static const Json::Array kNone;
-  const Json* value = json.find(member);
-  return value == nullptr || value->as_array() == nullptr ? kNone : *value->as_array();
+  return base::time_from_micros(formats::number_in(json, member));
 }
 
 Json texts(const std::vector<std::string>& all) {
@@ -69,21 +53,22 @@ Json json_of(const Member& m) {
 
 Member member_of(const Json& json) {
   Member m;
-  m.id = text(json, "id");
-  m.name = text(json, "name");
-  m.role = text(json, "role") == word(Role::kOwner) ? Role::kOwner : Role::kMember;
-  const std::string state = text(json, "state");
+  m.id = formats::text_in(json, "id");
+  m.name = formats::text_in(json, "name");
+  m.role = formats::text_in(json, "role") == word(Role::kOwner) ? Role::kOwner : Role::kMember;
+  const std::string state = formats::text_in(json, "state");
   m.state = state == word(State::kActive)      ? State::kActive
             : state == word(State::kSuspended) ? State::kSuspended
                                                : State::kInvited;
   m.since = time(json, "since");
-  m.password = text(json, "password");
-  for (const Json& k : list(json, "passkeys")) {
-    m.passkeys.push_back({text(k, "id"), text(k, "key"), text(k, "name"), time(k, "since"),
-                          time(k, "seen"), static_cast<std::uint32_t>(number(k, "counter"))});
+  m.password = formats::text_in(json, "password");
+  for (const Json& k : formats::list_in(json, "passkeys")) {
+    m.passkeys.push_back({formats::text_in(k, "id"), formats::text_in(k, "key"),
+                          formats::text_in(k, "name"), time(k, "since"), time(k, "seen"),
+                          static_cast<std::uint32_t>(formats::number_in(k, "counter"))});
   }
-  m.recovery = texts(list(json, "recovery"));
-  m.networks = texts(list(json, "networks"));
+  m.recovery = texts(formats::list_in(json, "recovery"));
+  m.networks = texts(formats::list_in(json, "networks"));
   return m;
 }
 
@@ -135,24 +120,24 @@ base::Result<Everything> parse(std::string_view bytes) {
   if (!json || json->as_object() == nullptr)
     return base::fail(base::Code::kCorrupt, "not a list of members");
   Everything all;
-  for (const Json& m : list(*json, "members")) all.members.push_back(member_of(m));
-  for (const Json& s : list(*json, "sessions")) {
-    all.sessions.push_back({text(s, "id"),
-                            text(s, "hash"),
-                            text(s, "member"),
+  for (const Json& m : formats::list_in(*json, "members")) all.members.push_back(member_of(m));
+  for (const Json& s : formats::list_in(*json, "sessions")) {
+    all.sessions.push_back({formats::text_in(s, "id"),
+                            formats::text_in(s, "hash"),
+                            formats::text_in(s, "member"),
                             time(s, "since"),
                             time(s, "seen"),
                             {},
-                            text(s, "where")});
+                            formats::text_in(s, "where")});
   }
-  for (const Json& t : list(*json, "tokens")) {
-    const Json* writes = t.find("writes");
-    all.tokens.push_back({text(t, "id"), text(t, "hash"), text(t, "member"), text(t, "name"),
-                          writes != nullptr && writes->as_bool() != nullptr && *writes->as_bool(),
-                          time(t, "since"), time(t, "until")});
+  for (const Json& t : formats::list_in(*json, "tokens")) {
+    all.tokens.push_back({formats::text_in(t, "id"), formats::text_in(t, "hash"),
+                          formats::text_in(t, "member"), formats::text_in(t, "name"),
+                          formats::flag_in(t, "writes"), time(t, "since"), time(t, "until")});
   }
-  for (const Json& i : list(*json, "invitations"))
-    all.invitations.push_back({text(i, "hash"), text(i, "member"), time(i, "until")});
+  for (const Json& i : formats::list_in(*json, "invitations"))
+    all.invitations.push_back(
+        {formats::text_in(i, "hash"), formats::text_in(i, "member"), time(i, "until")});
   const auto named = [](const auto& one) { return !one.id.empty() && !one.hash.empty(); };
   const bool whole =
       std::all_of(all.members.begin(), all.members.end(),

@@ -37,18 +37,16 @@ std::string sha256(std::string_view bytes) {
   return hash;
 }
 
-std::string member(const formats::Json& json, std::string_view name) {
-  const formats::Json* value = json.find(name);
-  return value == nullptr || value->as_string() == nullptr ? "" : *value->as_string();
-}
-
 base::Result<void> check_client(const Party& party, std::string_view challenge,
                                 std::string_view client_data, const char* type) {
   const auto json = formats::parse_json(client_data);
   if (!json || json->as_object() == nullptr) return refuse("the passkey's answer does not read");
-  if (member(*json, "type") != type) return refuse("the passkey's answer is of another kind");
-  if (member(*json, "challenge") != challenge) return refuse("the passkey answers something else");
-  if (member(*json, "origin") != party.origin) return refuse("the passkey is of another site");
+  if (formats::text_in(*json, "type") != type)
+    return refuse("the passkey's answer is of another kind");
+  if (formats::text_in(*json, "challenge") != challenge)
+    return refuse("the passkey answers something else");
+  if (formats::text_in(*json, "origin") != party.origin)
+    return refuse("the passkey is of another site");
   const formats::Json* cross = json->find("crossOrigin");
   if (cross != nullptr && cross->as_bool() != nullptr && *cross->as_bool())
     return refuse("the passkey was asked by a page inside of another site");
@@ -93,7 +91,7 @@ KeyRef read_key(std::string_view spki) {
 base::Result<std::string> challenge_in(std::string_view client_data) {
   const auto json = formats::parse_json(client_data);
   if (!json || json->as_object() == nullptr) return refuse("the passkey's answer does not read");
-  return member(*json, "challenge");
+  return formats::text_in(*json, "challenge");
 }
 
 base::Result<NewKey> check_new_key(const Party& party, std::string_view challenge,

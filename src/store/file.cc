@@ -54,13 +54,13 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
+}  // namespace
+
 base::Result<void> sync_folder(const std::string& folder) {
   const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() < 0 || ::fsync(fd.get()) != 0) return failure(folder, errno);
   return {};
 }
-
-}  // namespace
 
 base::Result<void> make_folder(const std::string& path) {
   if (path.empty()) return base::fail(base::Code::kInvalid, "a folder needs a name");

@@ -15,6 +15,7 @@ namespace store {
 
 base::Result<void> make_folder(
     const std::string& path);  // and those above it; only for its owner (0700)
+base::Result<void> sync_folder(const std::string& path);  // what was made in it stays
 base::Result<std::string> read_file(const std::string& path);
 base::Result<void> write_file_durably(const std::string& path, std::string_view bytes);
 base::Result<void> remove_file(const std::string& path);  // gone already is fine
