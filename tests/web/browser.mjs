@@ -19,7 +19,7 @@ export async function open(browser, { size = 'wide', scheme = 'light', cookie } 
   const context = await browser.newContext({ viewport: kSizes[size], colorScheme: scheme, hasTouch: size === 'phone', reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Vienna' });
   if (cookie) await context.addCookies([cookie]);
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(15_000);
   page.wrong = [];
   page.on('pageerror', (error) => page.wrong.push(String(error)));
   page.on('console', (line) => {

@@ -43,19 +43,20 @@ export async function run({ test, browser, server, shots }) {
     await client.send('Network.enable');
     await client.send('Network.emulateNetworkConditions', { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 3e6 / 8 });
     await client.send('Emulation.setCPUThrottlingRate', { rate: 2 });
-    // The best of three: what else the machine does is not the page's fault.
+    // The middle one of three: what else the machine does is not the page's fault.
     let bytes = 0;
-    let paint = Infinity;
+    const paints = [];
     client.on('Network.loadingFinished', (e) => (bytes += e.encodedDataLength));
     await client.send('Network.setCacheDisabled', { cacheDisabled: true });
     for (let i = 0; i < 3; ++i) {
       bytes = 0;
       await page.goto(server.url + '/count');
       await page.getByText(/are real/).waitFor();
-      paint = Math.min(paint, await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime));
+      assert.ok(bytes <= 80_000, `${bytes} bytes`);
+      paints.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime));
     }
+    const paint = paints.sort((a, b) => a - b)[1];
     console.log(`        first paint ${Math.round(paint)} ms, ${(bytes / 1000).toFixed(1)} kB`);
-    assert.ok(bytes <= 80_000, `${bytes} bytes`);
     assert.ok(paint <= 1000, `${paint} ms`);
   });
 }
