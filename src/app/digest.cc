@@ -66,7 +66,34 @@ class Lines {
     h.add("deed").add(model::word(d.kind)).add(std::uint64_t{d.given});
     add_ids(h, {d.other});
     h.add(static_cast<std::uint64_t>(base::micros(d.at)));
-    lines_.push_back(h.add(d.text).finish());
+    lines_.push_back(h.add(d.text).add(model::word(d.size)).finish());
+  }
+
+  void opened(const model::EntryId& id, const model::Exchange& e) {
+    base::Hasher h;
+    h.add("exchange").add(base::view(id.bytes)).add(model::word(e.kind)).add(model::word(e.ask));
+    for (const model::Party& p : e.parties) {
+      h.add(model::word(p.part));
+      if (p.who) add_ids(h, {p.who});
+    }
+    h.add(e.about).add(e.words).add(std::uint64_t{e.effort}).add(std::uint64_t{e.agreed});
+    h.add(model::word(e.visibility)).add(static_cast<std::uint64_t>(base::micros(e.at)));
+    lines_.push_back(h.add(static_cast<std::uint64_t>(base::micros(e.due))).finish());
+  }
+
+  void stepped(const model::Step& s) {
+    base::Hasher h;
+    h.add("step").add(base::view(s.exchange.bytes)).add(model::word(s.kind)).add(model::word(s.by));
+    if (s.whom) add_ids(h, {s.whom});
+    h.add(static_cast<std::uint64_t>(base::micros(s.at)));
+    h.add(static_cast<std::uint64_t>(base::micros(s.until)));
+    lines_.push_back(h.add(s.words).add(s.value).finish());
+  }
+
+  void card(const model::IdealCard& c) {
+    base::Hasher h;
+    h.add("ideal card").add(c.who).add(c.phrase).add(c.not_for).add(c.example);
+    lines_.push_back(h.add(static_cast<std::uint64_t>(base::micros(c.at))).finish());
   }
 
   void judgement(const model::IdentitiesJudged& j) {
@@ -151,9 +178,11 @@ class Lines {
 
 base::Result<std::string> digest(App& app) {
   Lines lines(app.state);
-  const std::vector<std::uint64_t> counting = app.state.profiles.entries();
+  const std::vector<std::uint64_t> said = app.state.profiles.entries(),
+                                   exchanged = app.state.exchanges.entries();
   const auto counts = [&](std::uint64_t seq) {
-    return std::binary_search(counting.begin(), counting.end(), seq);
+    return std::binary_search(said.begin(), said.end(), seq) ||
+           std::binary_search(exchanged.begin(), exchanged.end(), seq);
   };
   TRY_DO(ledger_of(app)->replay(
       0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
@@ -179,6 +208,15 @@ base::Result<std::string> digest(App& app) {
                   if (counts(entry.seq)) lines.judgement(f);
                 },
                 [](const model::Undone&) {},
+                [&](const model::ExchangeOpened& f) {
+                  if (counts(entry.seq)) lines.opened(entry.id, f.exchange);
+                },
+                [&](const model::ExchangeStepped& f) {
+                  if (counts(entry.seq)) lines.stepped(f.step);
+                },
+                [&](const model::IdealCardWritten& f) {
+                  if (counts(entry.seq)) lines.card(f.card);
+                },
             },
             entry.fact);
         return {};

@@ -47,6 +47,16 @@ struct Traces {
       return ids.contains(f->deed.other) || in(f->deed.text);
     if (const auto* f = std::get_if<model::IdentitiesJudged>(&fact))
       return any_of(f->these) || any_of(f->those);
+    if (const auto* f = std::get_if<model::ExchangeOpened>(&fact)) {
+      const model::Exchange& e = f->exchange;
+      return in(e.about) || in(e.words) ||
+             std::any_of(e.parties.begin(), e.parties.end(),
+                         [&](const model::Party& p) { return ids.contains(p.who); });
+    }
+    if (const auto* f = std::get_if<model::ExchangeStepped>(&fact))
+      return ids.contains(f->step.whom) || in(f->step.words) || in(f->step.value);
+    if (const auto* f = std::get_if<model::IdealCardWritten>(&fact))
+      return in(f->card.who) || in(f->card.phrase) || in(f->card.not_for) || in(f->card.example);
     return false;
   }
   bool stands_in(const Interaction& it, bool as_author) const {
@@ -82,6 +92,7 @@ struct Search {
 
 base::Result<Search> search(App& app, const Traces& traces) {
   Search found;
+  std::set<model::ExchangeId> exchanges;  // that they are part of: their steps go too
   std::set<model::InteractionId> ids;
   TRY_DO(ledger_of(app)->replay(
       0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
@@ -94,6 +105,10 @@ base::Result<Search> search(App& app, const Traces& traces) {
           if (traces.ids.contains(said->about)) found.other.push_back(entry.seq);
         } else if (traces.in_any_other(entry.fact)) {
           found.other.push_back(entry.seq);
+          if (std::holds_alternative<model::ExchangeOpened>(entry.fact))
+            exchanges.insert(model::ExchangeId{entry.id.bytes});
+        } else if (const auto* step = std::get_if<model::ExchangeStepped>(&entry.fact)) {
+          if (exchanges.contains(step->step.exchange)) found.other.push_back(entry.seq);
         }
         return {};
       }));

@@ -141,8 +141,13 @@ Reflection other_centred(std::span<const OwnWord> words, const Window& when) {
 }
 
 Reflection helpful(const App& app, std::span<const OwnWord> words, const Window& when) {
-  const suggest::View view{app.state.people,  app.state.ties,     app.state.conversations,
-                           app.state.answers, app.state.profiles, when.to};
+  const suggest::View view{app.state.people,
+                           app.state.ties,
+                           app.state.conversations,
+                           app.state.answers,
+                           app.state.profiles,
+                           app.state.exchanges,
+                           when.to};
   std::uint64_t promised = 0, kept = 0;
   for (const auto& said : app.state.profiles.said()) {
     const model::Statement& s = said.said.statement;

@@ -10,7 +10,7 @@
 namespace app {
 namespace {
 
-constexpr std::string_view kMagic = "rapport folds 5\n";
+constexpr std::string_view kMagic = "rapport folds 6\n";
 constexpr std::size_t kBlock = std::size_t{1} << 20U;
 constexpr std::size_t kHash = sizeof(base::Bytes32);
 
@@ -109,6 +109,41 @@ base::Result<void> load_profiles(base::ByteReader& from, identity::Profiles& pro
   return {};
 }
 
+void save_exchanges(base::ByteWriter& to, const exchange::Courses& courses) {
+  const auto add = [&](const model::EntryId& id, std::uint64_t seq, const model::Fact& fact) {
+    const ledger::Encoded encoded = ledger::encode(fact);
+    to.u64(seq);
+    to.bytes(base::view(id.bytes));
+    to.u8(static_cast<std::uint8_t>(encoded.kind));
+    to.text(encoded.content);
+  };
+  std::uint64_t count = courses.all().size() + courses.cards().size();
+  for (const exchange::Course& c : courses.all()) count += c.steps.size();
+  to.u64(count);
+  for (const exchange::Course& c : courses.all()) {
+    add(model::EntryId{c.id.bytes}, c.seq, model::ExchangeOpened{c.what});
+    for (const auto& s : c.steps) add({}, s.seq, model::ExchangeStepped{s.step});
+  }
+  for (const auto& card : courses.cards()) add({}, card.seq, model::IdealCardWritten{card.card});
+}
+
+base::Result<void> load_exchanges(base::ByteReader& from, exchange::Courses& courses) {
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) {
+    const std::uint64_t seq = from.u64();
+    model::EntryId id;
+    from.bytes(id.bytes.data(), id.bytes.size());
+    const std::uint8_t kind = from.u8();
+    TRY(model::Fact fact, ledger::decode(kind, from.text_view(), {}));
+    if (auto* opened = std::get_if<model::ExchangeOpened>(&fact))
+      courses.apply(id, seq, std::move(*opened));
+    if (auto* stepped = std::get_if<model::ExchangeStepped>(&fact))
+      courses.apply(seq, std::move(*stepped));
+    if (auto* card = std::get_if<model::IdealCardWritten>(&fact))
+      courses.apply(seq, std::move(*card));
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Result<void> save(const State& state, const store::Sink& sink) {
@@ -128,6 +163,7 @@ base::Result<void> save(const State& state, const store::Sink& sink) {
   to.u64(state.superseded.size());
   for (const std::uint64_t seq : state.superseded) to.u64(seq);
   save_profiles(to, state.profiles);
+  save_exchanges(to, state.exchanges);
   const auto part = [&](const auto& fold) {
     std::string own;
     fold.save(own);
@@ -160,6 +196,7 @@ base::Result<State> load_state(std::string_view bytes) {
   }
   for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) state.superseded.insert(from.u64());
   TRY_DO(load_profiles(from, state.profiles));
+  TRY_DO(load_exchanges(from, state.exchanges));
   TRY(state.people, identity::Directory::load(from.text_view()));
   TRY(state.conversations, suggest::Conversations::load(from.text_view()));
   TRY(state.answers, suggest::Answers::load(from.text_view()));

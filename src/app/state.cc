@@ -79,6 +79,7 @@ void converse(State& state, const Contact& c) {
 
 struct Folding {
   State& state;
+  const model::EntryId& id;
   std::uint64_t seq;
 
   void operator()(const model::IdentitySeen& f) const {
@@ -111,11 +112,15 @@ struct Folding {
   void operator()(const model::Undone& f) const {
     const identity::Profiles::Taken taken = state.profiles.apply(f);
     if (taken.judgement) state.unresolved = true;
-    if (taken.any || state.answers.apply(f)) return;
+    if (taken.any || state.answers.apply(f) || state.exchanges.apply(f)) return;
     // Nothing else can be undone but a logged meeting: its part in the ties must come out.
     if (state.superseded.insert(f.seq).second) --state.interactions;
     state.late = true;
   }
+
+  void operator()(const model::ExchangeOpened& f) const { state.exchanges.apply(id, seq, f); }
+  void operator()(const model::ExchangeStepped& f) const { state.exchanges.apply(seq, f); }
+  void operator()(const model::IdealCardWritten& f) const { state.exchanges.apply(seq, f); }
 
   void take_in(const model::Interaction& interaction) const {
     ++state.interactions;
@@ -175,7 +180,7 @@ std::vector<Contact> contacts_of(const model::Interaction& interaction, std::uin
 }
 
 void apply(State& state, const model::Entry& entry) {
-  std::visit(Folding{state, entry.seq}, entry.fact);
+  std::visit(Folding{state, entry.id, entry.seq}, entry.fact);
   state.seq = entry.seq;
 }
 
@@ -186,7 +191,7 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
   std::vector<Contact>& contacts = all.contacts;
   std::vector<std::pair<model::InteractionId, std::uint64_t>> joined;
   std::vector<std::pair<std::uint64_t, base::Time>> times;
-  std::vector<std::uint64_t> undone;
+  std::vector<std::uint64_t> undone, deeds;
   const auto collect = [&](const model::Interaction& interaction, std::uint64_t seq) {
     if (interaction.at > until) return;
     times.emplace_back(seq, interaction.at);
@@ -214,16 +219,30 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
                 [](const model::Erased&) {},
                 [&](const model::ProfileSeen& f) { state.profiles.apply(entry.seq, f); },
                 [&](const model::StatementMade& f) { state.profiles.apply(entry.seq, f); },
-                [&](const model::DeedRecorded& f) { state.profiles.apply(entry.seq, f); },
+                [&](const model::DeedRecorded&) { deeds.push_back(entry.seq); },
                 [&](const model::IdentitiesJudged& f) { state.profiles.apply(entry.seq, f); },
-                [&](const model::Undone& f) {
-                  if (!state.profiles.apply(f).any && !state.answers.apply(f))
-                    undone.push_back(f.seq);
+                [&](const model::Undone& f) { undone.push_back(f.seq); },
+                [&](const model::ExchangeOpened& f) {
+                  if (f.exchange.at <= until) state.exchanges.apply(entry.id, entry.seq, f);
+                },
+                [&](const model::ExchangeStepped& f) {
+                  if (f.step.at <= until) state.exchanges.apply(entry.seq, f);
+                },
+                [&](const model::IdealCardWritten& f) {
+                  if (f.card.at <= until) state.exchanges.apply(entry.seq, f);
                 },
             },
             entry.fact);
         return {};
       }));
+  for (const std::uint64_t seq : deeds) {  // few, and with their words, which the replay left out
+    TRY(const std::optional<model::Entry> entry, ledger.read(seq, store::WithText::kYes));
+    if (entry) state.profiles.apply(seq, std::get<model::DeedRecorded>(entry->fact));
+  }
+  std::erase_if(undone, [&](std::uint64_t seq) {
+    const model::Undone f{seq};
+    return state.profiles.apply(f).any || state.answers.apply(f) || state.exchanges.apply(f);
+  });
   state.people.set_persons(
       persons != nullptr ? *persons : identity::resolve_persons(state.people, state.profiles));
   for (const auto& [id, seq] : joined) {

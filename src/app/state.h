@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "exchange/course.h"
 #include "graph/ties.h"
 #include "identity/directory.h"
 #include "identity/profiles.h"
@@ -46,6 +47,7 @@ struct State {
   graph::Ties ties;
   suggest::Conversations conversations;
   suggest::Answers answers;
+  exchange::Courses exchanges;
   // Interactions of which more than one copy was recorded: the entry that holds their join, and the
   // entries it replaces; among these also those that were undone.
   std::unordered_map<model::InteractionId, std::uint64_t> completed;

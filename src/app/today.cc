@@ -10,13 +10,15 @@
 #include "app/person.h"
 #include "app/relations.h"
 #include "base/text.h"
+#include "exchange/moves.h"
 
 namespace app {
 namespace {
 
 suggest::View view_of(const App& app) {
   return {app.state.people,  app.state.ties,     app.state.conversations,
-          app.state.answers, app.state.profiles, app.moment.at};
+          app.state.answers, app.state.profiles, app.state.exchanges,
+          app.moment.at};
 }
 
 base::Result<Card> put_into_words(App& app, suggest::Suggestion suggestion, std::size_t number) {
@@ -110,7 +112,22 @@ base::Result<std::vector<Card>> cards_of(App& app, const suggest::Rule& rule) {
 
 base::Result<void> answer_card(App& app, const Card& card, model::Verdict verdict,
                                base::Time until) {
+  // By id: the folds may move while this waits its turn.
+  const auto& due = card.suggestion.due;
+  const model::ExchangeId in = due ? due->course->id : model::ExchangeId{};
+  const model::IdentityId whom = due ? due->whom : model::IdentityId{};
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
+    // What was due in an exchange and is done is its next step.
+    if (const exchange::Course* course = known.state.exchanges.find(in);
+        course != nullptr && verdict == model::Verdict::kDone) {
+      if (const auto next = exchange::settling({card.suggestion.due->kind, course, whom, {}})) {
+        exchange::Step wanted;
+        wanted.kind = next->kind;
+        wanted.by = next->by;
+        TRY(exchange::Step step, exchange::decide(*course, std::move(wanted), app.moment.at));
+        return Facts{{known.random.id<model::EntryTag>(), model::ExchangeStepped{std::move(step)}}};
+      }
+    }
     const model::IdentityId about = known.state.people.at(card.suggestion.about).id;
     return Facts{{known.random.id<model::EntryTag>(),
                   model::SuggestionAnswered{card.suggestion.rule->name, about, verdict,

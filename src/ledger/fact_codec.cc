@@ -105,6 +105,7 @@ void fields(V& v, DeedRecorded& x) {
   v("given", d.given);
   v("other", d.other);
   v.apart("text", d.text);
+  v.since_later("size", d.size, DeedSize::kReal);
 }
 template <class V>
 void fields(V& v, IdentitiesJudged& x) {
@@ -116,6 +117,47 @@ void fields(V& v, IdentitiesJudged& x) {
 template <class V>
 void fields(V& v, Undone& x) {
   v("seq", x.seq);
+}
+
+template <class V>
+void fields(V& v, Party& x) {
+  v("part", x.part);
+  v("who", x.who);
+}
+template <class V>
+void fields(V& v, ExchangeOpened& x) {
+  Exchange& e = x.exchange;
+  v("kind", e.kind);
+  v("ask", e.ask);
+  v("parties", e.parties);
+  v("about", e.about);
+  v("words", e.words);
+  v("at", e.at);
+  v("due", e.due);
+  v("effort", e.effort);
+  v("agreed", e.agreed);
+  v("visibility", e.visibility);
+}
+template <class V>
+void fields(V& v, ExchangeStepped& x) {
+  Step& s = x.step;
+  v("exchange", s.exchange);
+  v("kind", s.kind);
+  v("by", s.by);
+  v("whom", s.whom);
+  v("at", s.at);
+  v("until", s.until);
+  v("words", s.words);
+  v("value", s.value);
+}
+template <class V>
+void fields(V& v, IdealCardWritten& x) {
+  IdealCard& c = x.card;
+  v("who", c.who);
+  v("phrase", c.phrase);
+  v("not_for", c.not_for);
+  v("example", c.example);
+  v("at", c.at);
 }
 
 // ---- kinds: one word each
@@ -136,6 +178,9 @@ constexpr KindWord kKinds[] = {
     {FactKind::kDeedRecorded, "deed recorded"},
     {FactKind::kIdentitiesJudged, "identities judged"},
     {FactKind::kUndone, "undone"},
+    {FactKind::kExchangeOpened, "exchange opened"},
+    {FactKind::kExchangeStepped, "exchange stepped"},
+    {FactKind::kIdealCardWritten, "ideal card written"},
 };
 
 FactKind kind_of(const Fact& fact) {
@@ -151,6 +196,9 @@ FactKind kind_of(const Fact& fact) {
                         [](const DeedRecorded&) { return FactKind::kDeedRecorded; },
                         [](const IdentitiesJudged&) { return FactKind::kIdentitiesJudged; },
                         [](const Undone&) { return FactKind::kUndone; },
+                        [](const ExchangeOpened&) { return FactKind::kExchangeOpened; },
+                        [](const ExchangeStepped&) { return FactKind::kExchangeStepped; },
+                        [](const IdealCardWritten&) { return FactKind::kIdealCardWritten; },
                     },
                     fact);
 }
@@ -190,6 +238,15 @@ bool make(FactKind kind, Fact& fact) {
     case FactKind::kUndone:
       fact = Undone{};
       return true;
+    case FactKind::kExchangeOpened:
+      fact = ExchangeOpened{};
+      return true;
+    case FactKind::kExchangeStepped:
+      fact = ExchangeStepped{};
+      return true;
+    case FactKind::kIdealCardWritten:
+      fact = IdealCardWritten{};
+      return true;
   }
   return false;
 }
@@ -213,6 +270,18 @@ template <>
 constexpr std::uint8_t kMembers<StatementKind> = 12;
 template <>
 constexpr std::uint8_t kMembers<DeedKind> = 5;
+template <>
+constexpr std::uint8_t kMembers<DeedSize> = 3;
+template <>
+constexpr std::uint8_t kMembers<ExchangeKind> = 4;
+template <>
+constexpr std::uint8_t kMembers<AskKind> = 3;
+template <>
+constexpr std::uint8_t kMembers<Part> = 11;
+template <>
+constexpr std::uint8_t kMembers<Visibility> = 1;
+template <>
+constexpr std::uint8_t kMembers<StepKind> = 19;
 
 constexpr const char* kVerdicts[] = {"done", "later", "not"};
 const char* word(Verdict v) { return kVerdicts[static_cast<int>(v)]; }
@@ -257,6 +326,11 @@ struct ToBytes {
     text.text(x);
     any_text = any_text || !x.empty();
   }
+  // A field that the first books did not have, always the last: not written where it says nothing.
+  template <class X>
+  void since_later(const char* name, X& x, const X& usual) {
+    if (x != usual) (*this)(name, x);
+  }
   bool any_text = false;
 };
 
@@ -300,6 +374,11 @@ struct FromBytes {
   void apart(const char*, std::string& x) {
     if (with_text) x = text.text();
   }
+  template <class X>
+  void since_later(const char* name, X& x, const X& usual) {
+    x = usual;
+    if (!from.done()) (*this)(name, x);
+  }
 };
 
 // ---- JSON
@@ -338,6 +417,10 @@ struct ToJson {
     json[name] = value(x);
   }
   void apart(const char* name, std::string& x) { json[name] = value(x); }
+  template <class X>
+  void since_later(const char* name, X& x, const X& usual) {
+    if (x != usual) json[name] = value(x);
+  }
 };
 
 struct FromJson {
@@ -406,6 +489,11 @@ struct FromJson {
     ok = ok && j != nullptr && read(*j, x);
   }
   void apart(const char* name, std::string& x) { (*this)(name, x); }
+  template <class X>
+  void since_later(const char* name, X& x, const X& usual) {
+    x = usual;
+    if (json.find(name) != nullptr) (*this)(name, x);
+  }
 };
 
 base::Failure bad(const char* what) { return base::fail(base::Code::kCorrupt, what); }
@@ -485,6 +573,14 @@ void keys_of(const Fact& fact, std::vector<std::uint64_t>& keys) {
                    some(f.those);
                  },
                  [](const Undone&) {},
+                 [&](const ExchangeOpened& f) {
+                   for (const Party& p : f.exchange.parties)
+                     if (p.who) keys.push_back(timeline_key(p.who));
+                 },
+                 [&](const ExchangeStepped& f) {
+                   if (f.step.whom) keys.push_back(timeline_key(f.step.whom));
+                 },
+                 [](const IdealCardWritten&) {},
              },
              fact);
   std::sort(keys.begin(), keys.end());

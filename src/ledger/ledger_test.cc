@@ -16,7 +16,7 @@ class Facts {
   explicit Facts(std::uint64_t seed) : dice_(seed) {}
 
   model::Fact any() {
-    switch (below(11)) {
+    switch (below(14)) {
       case 0:
         return model::IdentitySeen{
             id<model::IdentityTag>(), {static_cast<model::HandleKind>(below(7)), word()}, word()};
@@ -35,7 +35,8 @@ class Facts {
         return model::StatementMade{id<model::IdentityTag>(), statement()};
       case 7:
         return model::DeedRecorded{{time(), static_cast<model::DeedKind>(below(5)), below(2) == 0,
-                                    id<model::IdentityTag>(), word()}};
+                                    id<model::IdentityTag>(), word(),
+                                    static_cast<model::DeedSize>(below(3))}};
       case 8:
         return model::IdentitiesJudged{{id<model::IdentityTag>()},
                                        {id<model::IdentityTag>(), id<model::IdentityTag>()},
@@ -43,6 +44,15 @@ class Facts {
                                        time()};
       case 9:
         return model::Undone{below(1000)};
+      case 10:
+        return model::ExchangeOpened{exchange()};
+      case 11:
+        return model::ExchangeStepped{{id<model::ExchangeTag>(),
+                                       static_cast<model::StepKind>(below(19)),
+                                       static_cast<model::Part>(below(11)), id<model::IdentityTag>(),
+                                       time(), time(), word(), word()}};
+      case 12:
+        return model::IdealCardWritten{{word(), word(), word(), word(), time()}};
       default:
         return model::Erased{{below(1000), dice_()}};
     }
@@ -85,6 +95,20 @@ class Facts {
     for (std::uint64_t n = below(3); n > 0; --n) p.statements.push_back(statement());
     p.raw = word();
     return p;
+  }
+  model::Exchange exchange() {
+    model::Exchange e;
+    e.kind = static_cast<model::ExchangeKind>(below(4));
+    e.ask = static_cast<model::AskKind>(below(3));
+    for (std::uint64_t n = below(4); n > 0; --n)
+      e.parties.push_back({static_cast<model::Part>(below(11)), id<model::IdentityTag>()});
+    e.about = word();
+    e.words = word();
+    e.at = time();
+    e.due = time();
+    e.effort = static_cast<std::uint32_t>(below(6));
+    e.agreed = below(2) == 0;
+    return e;
   }
   model::Interaction interaction() {
     model::Interaction it;
@@ -166,8 +190,10 @@ TEST(Codec, RefusesBytesThatNoFactPrinted) {
   for (int i = 0; i < 300; ++i) {
     const Encoded e = encode(facts.any());
     for (std::size_t n = 0; n < e.content.size(); ++n) {
-      EXPECT_FALSE(
-          decode(static_cast<std::uint8_t>(e.kind), e.content.substr(0, n), e.text).has_value());
+      // A field that the first books did not have may be missing: these bytes are a fact's, too.
+      const std::string cut = e.content.substr(0, n);
+      const auto read = decode(static_cast<std::uint8_t>(e.kind), cut, e.text);
+      EXPECT_TRUE(!read || encode(*read).content == cut);
     }
   }
   EXPECT_FALSE(decode(77, "", "").has_value());

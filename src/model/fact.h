@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "model/exchange.h"
 #include "model/identity.h"
 #include "model/interaction.h"
 #include "model/profile.h"
@@ -92,9 +93,28 @@ struct Undone {
   bool operator==(const Undone&) const = default;
 };
 
+// An ask, an introduction, a referral, a promise begins; the entry's id is its own.
+struct ExchangeOpened {
+  Exchange exchange;
+  bool operator==(const ExchangeOpened&) const = default;
+};
+
+// … and goes on.
+struct ExchangeStepped {
+  Step step;
+  bool operator==(const ExchangeStepped&) const = default;
+};
+
+// The owner says anew who is a good referral for them.
+struct IdealCardWritten {
+  IdealCard card;
+  bool operator==(const IdealCardWritten&) const = default;
+};
+
 using Fact = std::variant<IdentitySeen, InteractionRecorded, InteractionCompleted, OwnerNamed,
                           SuggestionAnswered, Erased, ProfileSeen, StatementMade, DeedRecorded,
-                          IdentitiesJudged, Undone>;
+                          IdentitiesJudged, Undone, ExchangeOpened, ExchangeStepped,
+                          IdealCardWritten>;
 
 enum class FactKind : std::uint8_t {
   kIdentitySeen = 1,
@@ -108,6 +128,9 @@ enum class FactKind : std::uint8_t {
   kDeedRecorded = 9,
   kIdentitiesJudged = 10,
   kUndone = 11,
+  kExchangeOpened = 12,
+  kExchangeStepped = 13,
+  kIdealCardWritten = 14,
 };
 
 template <class... F>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "model/profile.h"
 
-#include <array>
+#include "model/words.h"
 
 namespace model {
 namespace {
@@ -12,22 +12,15 @@ constexpr std::array kStatements = {"works at", "studied at", "skill",     "need
 constexpr std::array kKeepings = {"yes", "light", "no"};
 constexpr std::array kDeeds = {"recommendation", "endorsement", "introduction", "referral",
                                "favour"};
-
-template <class E, std::size_t N>
-bool find_word(const std::array<const char*, N>& words, std::string_view text, E& out) {
-  for (std::size_t i = 0; i < N; ++i) {
-    if (text != words[i]) continue;
-    out = static_cast<E>(i);
-    return true;
-  }
-  return false;
-}
+constexpr std::array kSizes = {"small", "real", "above and beyond"};
 
 }  // namespace
 
 const char* word(StatementKind k) { return kStatements.at(static_cast<std::size_t>(k)); }
 const char* word(Keeping k) { return kKeepings.at(static_cast<std::size_t>(k)); }
 const char* word(DeedKind k) { return kDeeds.at(static_cast<std::size_t>(k)); }
+const char* word(DeedSize s) { return kSizes.at(static_cast<std::size_t>(s)); }
+bool read_word(std::string_view text, DeedSize& out) { return find_word(kSizes, text, out); }
 bool read_word(std::string_view text, StatementKind& out) {
   return find_word(kStatements, text, out);
 }

@@ -63,6 +63,9 @@ enum class DeedKind : std::uint8_t {
   kFavour
 };
 
+// How much it was, in the words of whom it was done for or who did it.
+enum class DeedSize : std::uint8_t { kSmall, kReal, kBeyond };
+
 // Something done for somebody: by the owner (given) or for the owner.
 struct Deed {
   base::Time at{};
@@ -70,6 +73,7 @@ struct Deed {
   bool given = false;
   IdentityId other;
   std::string text;
+  DeedSize size = DeedSize::kReal;
   bool operator==(const Deed&) const = default;
 };
 
@@ -77,9 +81,11 @@ inline constexpr std::size_t kMaxRaw = std::size_t{4} << 20;  // bytes kept of a
 
 const char* word(StatementKind k);  // "works at"
 const char* word(DeedKind k);
-const char* word(Keeping k);  // "light"
+const char* word(Keeping k);   // "light"
+const char* word(DeedSize s);  // "above and beyond"
 bool read_word(std::string_view text, StatementKind& out);
 bool read_word(std::string_view text, DeedKind& out);
 bool read_word(std::string_view text, Keeping& out);
+bool read_word(std::string_view text, DeedSize& out);
 
 }  // namespace model

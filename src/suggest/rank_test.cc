@@ -49,7 +49,7 @@ class Rank : public testing::Test {
   }
   std::vector<std::pair<std::string, Person>> cards(base::Time at = kNow) const {
     std::vector<std::pair<std::string, Person>> all;
-    for (const Suggestion& s : rank({people_, ties_, conversations_, answers_, profiles_, at})) {
+    for (const Suggestion& s : rank({people_, ties_, conversations_, answers_, profiles_, exchanges_, at})) {
       EXPECT_FALSE(s.entries.empty());
       all.emplace_back(s.rule->name, s.about);
     }
@@ -62,6 +62,7 @@ class Rank : public testing::Test {
   Answers answers_;
   std::uint64_t said_ = 0;
   identity::Profiles profiles_;
+  exchange::Courses exchanges_;
   std::uint64_t seq_ = 0;
 };
 

@@ -8,12 +8,19 @@ namespace suggest {
 extern const Rule kThank;
 extern const Rule kAnswer;
 extern const Rule kPromise;
+extern const Rule kReport;
+extern const Rule kClarify;
+extern const Rule kBringTogether;
+extern const Rule kFollowUp;
 extern const Rule kReciprocate;
+extern const Rule kAskAgain;
+extern const Rule kRemind;
 extern const Rule kReachOut;
 
 namespace {
-constexpr std::array<const Rule*, 5> kRules = {&kThank, &kAnswer, &kPromise, &kReciprocate,
-                                               &kReachOut};
+constexpr std::array kRules = {&kThank,    &kAnswer,        &kPromise,  &kReport,
+                               &kClarify,  &kBringTogether, &kFollowUp, &kReciprocate,
+                               &kAskAgain, &kRemind,        &kReachOut};
 }  // namespace
 
 std::span<const Rule* const> rules() { return kRules; }

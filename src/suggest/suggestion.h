@@ -7,11 +7,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/time.h"
+#include "exchange/dues.h"
 #include "graph/ties.h"
 #include "identity/directory.h"
 #include "identity/profiles.h"
@@ -28,6 +30,7 @@ struct View {
   const Conversations& conversations;
   const Answers& answers;
   const identity::Profiles& profiles;
+  const exchange::Courses& exchanges;
   base::Time now{};
 
   // What was said to this rule about the person, by whichever of its identities.
@@ -42,7 +45,8 @@ struct Suggestion {
   Person about = 0;
   double weight = 0;                   // comparable inside one rule
   std::vector<std::uint64_t> entries;  // what the reason rests on; never empty
-  bool in_profiles = false;            // … is a deed or a statement, not an interaction
+  bool in_profiles = false;            // … is a deed, a statement, an exchange; no interaction
+  std::optional<exchange::Due> due{};  // … is due in this exchange: done means that it was done
 };
 
 struct Words {

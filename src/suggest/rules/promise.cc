@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "suggest/suggestion.h"
+#include "suggest/rules/dues.h"
 #include "suggest/wording.h"
 
 namespace suggest {
@@ -19,6 +19,7 @@ base::Time due(const model::Statement& promise) {
 }
 
 void propose(const View& view, std::vector<Suggestion>& out) {
+  propose_due(view, exchange::DueKind::kPromise, "promise", out);
   for (const auto& said : view.profiles.said()) {
     const model::Statement& s = said.said.statement;
     if (s.kind != model::StatementKind::kPromise) continue;
@@ -33,18 +34,28 @@ void propose(const View& view, std::vector<Suggestion>& out) {
   }
 }
 
-Words say(const View& view, const Suggestion& it, std::span<const model::Interaction>) {
+Words in_words(const View& view, const Suggestion& it, const std::string& what, base::Time at,
+               base::Time by) {
   Words words;
+  words.reason =
+      fmt::format("On {} you promised {}: “{}”{}.", base::print_day(at), view.people.name(it.about),
+                  what, by == base::Time{} ? "" : ", by " + base::print_day(by));
+  words.subject = topic(what);
+  words.first_line = greeting(view.people, it.about) + fmt::format(" as promised: {}.", what);
+  return words;
+}
+
+Words say(const View& view, const Suggestion& it, std::span<const model::Interaction>) {
+  if (it.due) {
+    const model::Exchange& e = it.due->course->what;
+    return in_words(view, it, e.about, e.at, e.due);
+  }
   for (const auto& said : view.profiles.said()) {
     if (said.seq != it.entries.front()) continue;
     const model::Statement& s = said.said.statement;
-    words.reason = fmt::format("On {} you promised {}: “{}”{}.", base::print_day(s.at),
-                               view.people.name(it.about), s.value,
-                               s.detail.empty() ? "" : ", by " + base::print_day(due(s)));
-    words.subject = topic(s.value);
-    words.first_line = greeting(view.people, it.about) + fmt::format(" as promised: {}.", s.value);
+    return in_words(view, it, s.value, s.at, s.detail.empty() ? base::Time{} : due(s));
   }
-  return words;
+  return {};
 }
 
 }  // namespace

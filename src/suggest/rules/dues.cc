@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "suggest/rules/dues.h"
+
+#include <algorithm>
+
+namespace suggest {
+
+void propose_due(const View& view, exchange::DueKind kind, const char* rule,
+                 std::vector<Suggestion>& out) {
+  for (const exchange::Due& due : exchange::dues(view.exchanges, model::IdentityId{}, view.now)) {
+    if (due.kind != kind) continue;
+    const auto n = view.people.find(due.whom);
+    if (!n) continue;
+    const Person person = view.people.person_of(*n);
+    if (view.said(rule, person).done >= due.since) continue;
+    if (std::any_of(out.begin(), out.end(), [&](const auto& o) { return o.about == person; }))
+      continue;
+    out.push_back(
+        {nullptr, person, base::days(view.now - due.since), {due.course->seq}, true, due});
+  }
+}
+
+std::string name_of(const View& view, const exchange::Course& course, exchange::Part part) {
+  const auto who = course.who(part);
+  const auto n = who ? view.people.find(*who) : std::nullopt;
+  return n ? view.people.name(view.people.person_of(*n)) : "somebody";
+}
+
+}  // namespace suggest
