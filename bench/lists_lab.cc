@@ -8,6 +8,7 @@
 
 #include "app/commit.h"
 #include "app/count.h"
+#include "app/fields.h"
 #include "app/map.h"
 #include "app/owner.h"
 #include "app/person.h"
@@ -149,7 +150,9 @@ int lists(Args args) {
   steady.band = "steady";
   time("band=steady", [&] { page(app, steady); });
   time("everybody, after a fact each time", [&] {
-    (void)app::state_facts(app, 10, {{model::StatementKind::kNote, "A note", "", app.moment.at}});
+    app::Fields note;
+    note.statements = {{model::StatementKind::kNote, "A note", "", app.moment.at}};
+    (void)app::record_fields(app, 10, note);
     page(app, {});
   });
   time("one person", [&] { (void)app::person(app, 10); });

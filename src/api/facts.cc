@@ -5,6 +5,7 @@
 #include "api/open_book.h"
 #include "api/problem.h"
 #include "api/route.h"
+#include "app/fields.h"
 #include "app/person.h"
 #include "base/text.h"
 
@@ -41,7 +42,14 @@ base::Result<net::Response> add_fact(const Call& call) {
   const model::Statement statement{kind_of(call.text("kind")), said(call.text("value")),
                                    said(call.text("detail")), at};
   if (statement.value.empty()) return base::fail(base::Code::kInvalid, "value: says nothing");
-  TRY_DO(app::state_facts(call.app, person, {statement}));
+  app::Fields fields;
+  if (statement.kind == model::StatementKind::kPromise) {
+    const std::string by = statement.detail.empty() ? "" : " by " + statement.detail;
+    fields.promises.push_back(app::promise_of(statement.value + by, false, at));
+  } else {
+    fields.statements.push_back(statement);
+  }
+  TRY_DO(app::record_fields(call.app, person, fields));
   return written(call.entry());
 }
 
@@ -51,6 +59,7 @@ base::Result<net::Response> add_deed(const Call& call) {
   TRY(deed.at, when(call));
   deed.given = call.text("by") == "you";
   model::read_word(call.text("kind"), deed.kind);
+  model::read_word(call.text("size"), deed.size);
   deed.text = said(call.text("what"));
   TRY_DO(app::record_deed(call.app, person, std::move(deed)));
   return written(call.entry());

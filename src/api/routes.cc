@@ -30,6 +30,17 @@ Answer map(const Call& call);
 Answer channels(const Call& call);
 Answer mirror(const Call& call);
 
+Answer exchanges(const Call& call);
+Answer one_exchange(const Call& call);
+Answer open_exchange(const Call& call);
+Answer take_step(const Call& call);
+Answer ask_gate(const Call& call);
+Answer give_and_take(const Call& call);
+Answer circle(const Call& call);
+Answer gauge(const Call& call);
+Answer ideal_card(const Call& call);
+Answer write_ideal_card(const Call& call);
+
 Answer add_somebody(const Call& call);
 Answer met(const Call& call);
 Answer answer_card(const Call& call);
@@ -131,6 +142,27 @@ constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/questions", kRead, kLong, questions, "who may stand twice in the book", "",
           "", "Questions"},
     Route{kGet, "/api/v1/me", kRead, kPool, me, "which handles are the member's", "", "", "Me"},
+
+    Route{kGet, "/api/v1/exchanges", kRead, kPool, exchanges,
+          "asks, introductions, referrals, promises", "kind with over", "", "Exchanges"},
+    Route{kPost, "/api/v1/exchanges", kWrite, kPool, open_exchange, "begin one", "", "NewExchange",
+          "Written"},
+    Route{kGet, "/api/v1/exchanges/{id}", kRead, kPool, one_exchange, "one of them", "", "",
+          "Exchange"},
+    Route{kPost, "/api/v1/exchanges/{id}/steps", kWrite, kPool, take_step, "take it a step further",
+          "", "NewStep", "Written"},
+    Route{kPost, "/api/v1/gate", kWrite, kPool, ask_gate, "whether this may be asked of somebody",
+          "", "Asking", "Verdict"},
+    Route{kGet, "/api/v1/people/{id}/give-and-take", kRead, kPool, give_and_take,
+          "what the member and somebody did for each other", "", "", "GiveAndTake"},
+    Route{kGet, "/api/v1/circle", kRead, kPool, circle,
+          "everybody with whom something was done for somebody", "", "", "Circle"},
+    Route{kGet, "/api/v1/gauge", kRead, kPool, gauge, "how the referral machine turns", "", "",
+          "Gauge"},
+    Route{kGet, "/api/v1/ideal-card", kRead, kPool, ideal_card,
+          "who is a good referral for the member", "", "", "IdealCard"},
+    Route{kPut, "/api/v1/ideal-card", kWrite, kPool, write_ideal_card, "say it anew", "",
+          "NewIdealCard", "Written"},
 
     Route{kPost, "/api/v1/people", kWrite, kPool, add_somebody, "somebody new", "", "NewPerson",
           "Written"},

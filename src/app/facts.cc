@@ -161,17 +161,6 @@ std::string works_at(const App& app, Number person) {
                                : best->detail + ", " + best->value;
 }
 
-base::Result<void> state_facts(App& app, Number person, const std::vector<Statement>& statements) {
-  TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
-    const model::IdentityId about = known.state.people.at(person).id;
-    Facts facts;
-    for (const Statement& s : statements)
-      facts.push_back({known.random.id<model::EntryTag>(), model::StatementMade{about, s}});
-    return facts;
-  }));
-  return {};
-}
-
 base::Result<void> keep_in_touch(App& app, Number person, model::Keeping keeping) {
   if (person == app.state.people.owner()) return base::fail(base::Code::kInvalid, "this is you");
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {

@@ -25,9 +25,6 @@ std::vector<StatedFact> facts_of(const App& app, identity::Number person);
 // "Counsel, Acme": what they do now, as far as is known; of several the youngest.
 std::string works_at(const App& app, identity::Number person);
 
-// The owner says these of somebody.
-base::Result<void> state_facts(App& app, identity::Number person,
-                               const std::vector<model::Statement>& statements);
 // How the owner keeps in touch with somebody from now on.
 base::Result<void> keep_in_touch(App& app, identity::Number person, model::Keeping keeping);
 // Somebody did something for the owner, or the owner for them.

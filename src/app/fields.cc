@@ -12,18 +12,31 @@ namespace {
 
 using model::StatementKind;
 
+enum class Is : std::uint8_t { kStatement, kDeed, kPromise };
+
 struct Field {
   std::string_view name;
-  std::optional<StatementKind> kind;  // none: a deed
+  Is is = Is::kStatement;
+  StatementKind kind{};
+  bool own = false;  // a deed or promise: the owner's, not theirs
 };
 constexpr std::array kFields = {
-    Field{"does", StatementKind::kSkill},        Field{"skill", StatementKind::kSkill},
-    Field{"works", StatementKind::kWorksAt},     Field{"needs", StatementKind::kNeed},
-    Field{"need", StatementKind::kNeed},         Field{"goal", StatementKind::kGoal},
-    Field{"wants", StatementKind::kGoal},        Field{"offers", StatementKind::kOffer},
-    Field{"promised", StatementKind::kPromise},  Field{"promise", StatementKind::kPromise},
-    Field{"birthday", StatementKind::kBirthday}, Field{"note", StatementKind::kNote},
-    Field{"tag", StatementKind::kTag},           Field{"did", std::nullopt},
+    Field{"does", Is::kStatement, StatementKind::kSkill},
+    Field{"skill", Is::kStatement, StatementKind::kSkill},
+    Field{"works", Is::kStatement, StatementKind::kWorksAt},
+    Field{"needs", Is::kStatement, StatementKind::kNeed},
+    Field{"need", Is::kStatement, StatementKind::kNeed},
+    Field{"goal", Is::kStatement, StatementKind::kGoal},
+    Field{"wants", Is::kStatement, StatementKind::kGoal},
+    Field{"offers", Is::kStatement, StatementKind::kOffer},
+    Field{"birthday", Is::kStatement, StatementKind::kBirthday},
+    Field{"note", Is::kStatement, StatementKind::kNote},
+    Field{"tag", Is::kStatement, StatementKind::kTag},
+    Field{"promised", Is::kPromise, {}, true},
+    Field{"promise", Is::kPromise, {}, true},
+    Field{"they-promised", Is::kPromise},
+    Field{"did", Is::kDeed},
+    Field{"i-did", Is::kDeed, {}, true},
 };
 
 const Field* field_of(std::string_view word) {
@@ -34,14 +47,32 @@ const Field* field_of(std::string_view word) {
   return at == kFields.end() ? nullptr : &*at;
 }
 
-// "the lease by 2026-12-01": the promise, and its day as its detail.
-void take_day(model::Statement& s) {
-  const std::size_t by = s.value.rfind(" by ");
-  if (by == std::string::npos) return;
-  const auto day = base::parse_time(base::trim(std::string_view(s.value).substr(by + 4)));
-  if (!day) return;
-  s.detail = base::print_date(*day);
-  s.value.resize(by);
+// "above and beyond: flew in for it": how much it was, in words, before what it was.
+void take_size(model::Deed& deed) {
+  const std::size_t colon = deed.text.find(':');
+  if (colon == std::string::npos) return;
+  if (!model::read_word(base::fold(base::trim(deed.text.substr(0, colon))), deed.size)) return;
+  deed.text = base::trim(std::string_view(deed.text).substr(colon + 1));
+}
+
+model::Deed deed_of(std::string text, bool given, base::Time now) {
+  model::Deed deed;
+  deed.at = now;
+  deed.given = given;
+  deed.text = std::move(text);
+  take_size(deed);
+  const std::string folded = base::fold(deed.text);
+  deed.kind = folded.starts_with("introduc")    ? model::DeedKind::kIntroduction
+              : folded.starts_with("refer")     ? model::DeedKind::kReferral
+              : folded.starts_with("recommend") ? model::DeedKind::kRecommendation
+                                                : model::DeedKind::kFavour;
+  return deed;
+}
+
+std::string say(const model::Exchange& promise) {
+  const bool theirs = promise.parties.front().part == model::Part::kTaker;
+  return (theirs ? "they promised " : "you promised ") + promise.about +
+         (promise.due == base::Time{} ? "" : " by " + base::print_date(promise.due));
 }
 
 // "Acme, counsel"
@@ -72,12 +103,15 @@ base::Result<Fields> read_fields(std::string_view line, base::Time now) {
     if (text.empty())
       return base::fail(base::Code::kInvalid,
                         "nothing stands behind “" + std::string(field->name) + ":”");
-    if (!field->kind) {
-      fields.did.push_back(std::move(text));
+    if (field->is == Is::kDeed) {
+      fields.deeds.push_back(deed_of(std::move(text), field->own, now));
       continue;
     }
-    model::Statement s{*field->kind, std::move(text), "", now};
-    if (s.kind == StatementKind::kPromise) take_day(s);
+    if (field->is == Is::kPromise) {
+      fields.promises.push_back(promise_of(std::move(text), !field->own, now));
+      continue;
+    }
+    model::Statement s{field->kind, std::move(text), "", now};
     if (s.kind == StatementKind::kWorksAt) take_post(s);
     fields.statements.push_back(std::move(s));
   }
@@ -85,33 +119,57 @@ base::Result<Fields> read_fields(std::string_view line, base::Time now) {
 }
 
 const char* field_names() {
-  return "does: works: needs: goal: offers: promised: birthday: note: tag: did:";
+  return "does: works: needs: goal: offers: promised: they-promised: did: i-did: birthday: note: "
+         "tag:";
 }
 
-Facts facts_of_fields(const Known& known, const model::IdentityId& whom, const Fields& fields,
-                      base::Time now) {
+// "the lease by 2026-12-01": the promise, and its day.
+model::Exchange promise_of(std::string text, bool theirs, base::Time now) {
+  model::Exchange promise;
+  promise.kind = model::ExchangeKind::kPromise;
+  promise.at = now;
+  promise.parties = {{theirs ? model::Part::kTaker : model::Part::kMaker, {}}};
+  if (const std::size_t by = text.rfind(" by "); by != std::string::npos) {
+    if (const auto day = base::parse_time(base::trim(std::string_view(text).substr(by + 4)))) {
+      promise.due = *day;
+      text.resize(by);
+    }
+  }
+  promise.about = std::move(text);
+  return promise;
+}
+
+std::vector<std::string> say(const Fields& fields) {
+  std::vector<std::string> said;
+  for (const model::Statement& s : fields.statements) said.push_back(say(s));
+  for (const model::Exchange& promise : fields.promises) said.push_back(say(promise));
+  for (const model::Deed& deed : fields.deeds)
+    said.push_back((deed.given ? "you did this for them: " : "did this for you: ") + deed.text);
+  return said;
+}
+
+Facts facts_of_fields(const Known& known, const model::IdentityId& whom, const Fields& fields) {
   Facts facts;
-  for (const model::Statement& s : fields.statements)
-    facts.push_back({known.random.id<model::EntryTag>(), model::StatementMade{whom, s}});
-  for (const std::string& did : fields.did) {
-    model::Deed deed;
-    deed.at = now;
-    const std::string folded = base::fold(did);
-    deed.kind = folded.starts_with("introduc")    ? model::DeedKind::kIntroduction
-                : folded.starts_with("refer")     ? model::DeedKind::kReferral
-                : folded.starts_with("recommend") ? model::DeedKind::kRecommendation
-                                                  : model::DeedKind::kFavour;
-    deed.text = did;
+  const auto add = [&](model::Fact fact) {
+    facts.push_back({known.random.id<model::EntryTag>(), std::move(fact)});
+  };
+  for (const model::Statement& s : fields.statements) add(model::StatementMade{whom, s});
+  for (model::Exchange promise : fields.promises) {
+    const bool theirs = promise.parties.front().part == model::Part::kTaker;
+    promise.parties.push_back({theirs ? model::Part::kMaker : model::Part::kTaker, whom});
+    std::sort(promise.parties.begin(), promise.parties.end());
+    add(model::ExchangeOpened{std::move(promise)});
+  }
+  for (model::Deed deed : fields.deeds) {
     deed.other = whom;
-    facts.push_back({known.random.id<model::EntryTag>(), model::DeedRecorded{std::move(deed)}});
+    add(model::DeedRecorded{std::move(deed)});
   }
   return facts;
 }
 
-base::Result<void> record_fields(App& app, identity::Number person, const Fields& fields,
-                                 base::Time now) {
+base::Result<void> record_fields(App& app, identity::Number person, const Fields& fields) {
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
-    return facts_of_fields(known, known.state.people.at(person).id, fields, now);
+    return facts_of_fields(known, known.state.people.at(person).id, fields);
   }));
   return {};
 }

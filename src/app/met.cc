@@ -104,7 +104,7 @@ base::Result<MetAnswer> met_someone(App& app, const MeetSomeone& asked) {
         if (fresh && !known.state.people.knows(them, fresh->seen.name))
           facts.push_back({known.random.id<model::EntryTag>(), fresh->seen});
         facts.push_back({id, model::InteractionRecorded{std::move(it)}});
-        for (model::NewEntry& fact : facts_of_fields(known, them, fields, meeting.at))
+        for (model::NewEntry& fact : facts_of_fields(known, them, fields))
           facts.push_back(std::move(fact));
         return facts;
       }));
@@ -113,8 +113,7 @@ base::Result<MetAnswer> met_someone(App& app, const MeetSomeone& asked) {
   }
   TRY_DO(settle(app));
   answer.person = app.state.people.person_of(*app.state.people.find(them));
-  for (const model::Statement& s : fields.statements) answer.said.push_back(say(s));
-  for (const std::string& did : fields.did) answer.said.push_back("did this for you: " + did);
+  answer.said = say(fields);
   answer.introductions = propose_introductions(app, answer.person, kIntroductions);
   return answer;
 }

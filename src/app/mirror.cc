@@ -8,6 +8,7 @@
 
 #include "app/channels.h"
 #include "app/own_words.h"
+#include "exchange/balance.h"
 #include "suggest/suggestion.h"
 
 namespace app {
@@ -65,6 +66,15 @@ Reflection generous(const App& app, std::span<const OwnWord> words, const Window
   for (const auto& said : app.state.profiles.said()) {
     const model::Statement& s = said.said.statement;
     if (s.kind == model::StatementKind::kPromise && when.has(s.at)) ++offered;
+  }
+  for (const model::Deed& d :
+       exchange::deeds_in(app.state.exchanges, model::IdentityId{}, when.to)) {
+    if (when.has(d.at)) ++(d.given ? done : received);
+  }
+  for (const exchange::Course& c : app.state.exchanges.all()) {
+    const auto maker = c.who(model::Part::kMaker);
+    const bool own = maker && !*maker && when.has(c.what.at);
+    if (own && c.last(model::StepKind::kKept) == nullptr) ++offered;  // kept, it is a deed
   }
   const std::uint64_t brought = introductions_in(app, words, when);
   const std::uint64_t given = done + offered + brought;
@@ -155,6 +165,14 @@ Reflection helpful(const App& app, std::span<const OwnWord> words, const Window&
     if (s.kind != model::StatementKind::kPromise || !n || !when.has(due(s))) continue;
     ++promised;
     if (view.said("promise", app.state.people.person_of(*n)).done >= s.at) ++kept;
+  }
+  for (const exchange::Course& c : app.state.exchanges.all()) {
+    const model::Exchange& e = c.what;
+    const auto maker = c.who(model::Part::kMaker);
+    const base::Time day = e.due == base::Time{} ? e.at + kWithoutADay : e.due;
+    if (e.kind != model::ExchangeKind::kPromise || !maker || *maker || !when.has(day)) continue;
+    ++promised;
+    if (c.last(model::StepKind::kKept) != nullptr) ++kept;
   }
   Asked asked = asked_in(words, when);
   const double hours = median(std::move(asked.hours)).value_or(0);

@@ -162,6 +162,9 @@ base::Result<void> save(const State& state, const store::Sink& sink) {
   }
   to.u64(state.superseded.size());
   for (const std::uint64_t seq : state.superseded) to.u64(seq);
+  to.u64(state.one_to_ones.size());
+  for (const base::Time at : state.one_to_ones)
+    to.u64(static_cast<std::uint64_t>(base::micros(at)));
   save_profiles(to, state.profiles);
   save_exchanges(to, state.exchanges);
   const auto part = [&](const auto& fold) {
@@ -195,6 +198,8 @@ base::Result<State> load_state(std::string_view bytes) {
     state.completed[id] = from.u64();
   }
   for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) state.superseded.insert(from.u64());
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n)
+    state.one_to_ones.push_back(base::time_from_micros(static_cast<std::int64_t>(from.u64())));
   TRY_DO(load_profiles(from, state.profiles));
   TRY_DO(load_exchanges(from, state.exchanges));
   TRY(state.people, identity::Directory::load(from.text_view()));

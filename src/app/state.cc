@@ -73,6 +73,7 @@ void converse(State& state, const Contact& c) {
   const identity::Number from = state.people.person_of(c.from), to = state.people.person_of(c.to);
   const identity::Number me = state.people.owner();
   if (from == to || (from != me && to != me)) return;
+  if (goes_both_ways(c.kind) && c.recipients == 1) state.one_to_ones.push_back(c.at);
   state.conversations.apply(
       {from == me ? to : from, from != me, goes_both_ways(c.kind), c.asks, c.at, c.seq});
 }

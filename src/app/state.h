@@ -52,7 +52,8 @@ struct State {
   // entries it replaces; among these also those that were undone.
   std::unordered_map<model::InteractionId, std::uint64_t> completed;
   std::set<std::uint64_t> superseded;
-  std::uint64_t seq = 0;  // the last entry folded
+  std::vector<base::Time> one_to_ones;  // meetings and calls of the owner with one other
+  std::uint64_t seq = 0;                // the last entry folded
   std::uint64_t interactions = 0;
   base::Time newest{};   // of all interactions
   Contact last_contact;  // the youngest that entered the ties

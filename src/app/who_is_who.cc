@@ -44,6 +44,8 @@ std::uint64_t last_said(const State& state) {
   std::uint64_t last = state.answers.last();
   for (const auto& said : state.profiles.said()) last = std::max(last, said.seq);
   for (const auto& judged : state.profiles.judged()) last = std::max(last, judged.seq);
+  if (const auto exchanged = state.exchanges.entries(); !exchanged.empty())
+    last = std::max(last, exchanged.back());
   return last;
 }
 
@@ -59,8 +61,10 @@ bool stands(const State& state, const model::Entry& entry) {
            !state.superseded.contains(entry.seq);
   }
   const identity::Profiles& profiles = state.profiles;
+  const std::vector<std::uint64_t> exchanged = state.exchanges.entries();
   return is_in(profiles.said()) || is_in(profiles.judged()) || is_in(profiles.deeds()) ||
-         state.answers.holds(entry.seq);
+         state.answers.holds(entry.seq) ||
+         std::binary_search(exchanged.begin(), exchanged.end(), entry.seq);
 }
 
 }  // namespace

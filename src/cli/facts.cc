@@ -20,16 +20,13 @@ void confirm(Session& session, const Words& words, identity::Number person,
     formats::Json json = formats::Json::object();
     json["name"] = session.app->state.people.name(person);
     formats::Json& list = json["facts"] = formats::Json::array();
-    for (const model::Statement& s : fields.statements) list.push(app::say(s));
-    for (const std::string& did : fields.did) list.push("did: " + did);
+    for (const std::string& said : app::say(fields)) list.push(said);
     print_json(session, json);
     return;
   }
   const std::string name = show_name(*session.app, person);
-  for (const model::Statement& s : fields.statements)
-    session.console.line(fmt::format("Noted of {}: {}.", name, safe(app::say(s))));
-  for (const std::string& did : fields.did)
-    session.console.line(fmt::format("Noted: {} did this for you: {}.", name, safe(did)));
+  for (const std::string& said : app::say(fields))
+    session.console.line(fmt::format("Noted of {}: {}.", name, safe(said)));
   session.console.line(
       session.console.tone(Tone::kSoft, "`rapport undo` takes the last one back."));
 }
@@ -46,7 +43,7 @@ base::Result<void> run_fact(Session& session, const Words& words) {
                     app::field_names()));
   }
   TRY(const identity::Number person, who(session, fields.name));
-  TRY_DO(app::record_fields(*session.app, person, fields, now_of(session)));
+  TRY_DO(app::record_fields(*session.app, person, fields));
   confirm(session, words, person, fields);
   return {};
 }
@@ -68,7 +65,7 @@ base::Result<void> run_note(Session& session, const Words& words) {
   TRY(const identity::Number person, who(session, name));
   app::Fields fields;
   fields.statements.push_back({model::StatementKind::kNote, text, "", now_of(session)});
-  TRY_DO(app::record_fields(*session.app, person, fields, now_of(session)));
+  TRY_DO(app::record_fields(*session.app, person, fields));
   confirm(session, words, person, fields);
   return {};
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "api/person_json.h"
+#include "app/exchanges.h"
 #include "app/fields.h"
 #include "app/person.h"
 #include "base/text.h"
@@ -100,6 +101,11 @@ base::Result<void> run_person(Session& session, const Words& words) {
   for (const identity::Number n : app.state.people.identities_of(person)) {
     console.line(console.tone(Tone::kSoft, "  " + safe(app.state.people.at(n).handle.text)));
   }
+  for (const exchange::Course* c : app::exchanges(app, {{}, person, false}))
+    console.line("  " + console.tone(Tone::kStrong, safe(app::headline(app, *c))) +
+                 console.tone(Tone::kSoft,
+                              fmt::format("  ({}, {})", model::word(c->what.kind),
+                                          exchange::word(exchange::stage_of(*c, app.moment.at)))));
   print_facts(session, facts, words.has("--all") ? facts.size() : 12);
   if (all.keeping) console.line(std::string("  you keep in touch: ") + model::word(*all.keeping));
   if (me != identity::kNobody && me != person) print_tie(session, r, me);

@@ -176,6 +176,13 @@ base::Result<void> run_undo(Session& session, const Words& words) {
            base::print_day(logged->interaction.at);
   } else if (const auto* deed = std::get_if<model::DeedRecorded>(&undone.fact)) {
     what = name(deed->deed.other) + ": " + safe(deed->deed.text);
+  } else if (const auto* opened = std::get_if<model::ExchangeOpened>(&undone.fact)) {
+    what = std::string("the ") + model::word(opened->exchange.kind) + " of " +
+           base::print_day(opened->exchange.at) + safe(": " + opened->exchange.about);
+  } else if (const auto* step = std::get_if<model::ExchangeStepped>(&undone.fact)) {
+    what = std::string("the step “") + model::word(step->step.kind) + "”";
+  } else if (std::holds_alternative<model::IdealCardWritten>(undone.fact)) {
+    what = "the last version of your ideal-referral card";
   }
   session.console.line("Taken back: " + what + ".");
   return {};

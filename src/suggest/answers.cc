@@ -35,6 +35,16 @@ std::uint64_t Answers::last() const {
   return last;
 }
 
+std::vector<base::Time> Answers::done(std::string_view rule) const {
+  std::vector<base::Time> times;
+  for (const auto& [key, said] : all_) {
+    if (key.first != rule) continue;
+    for (const Said& one : said)
+      if (one.verdict == model::Verdict::kDone) times.push_back(one.when);
+  }
+  return times;
+}
+
 Answer Answers::find(std::string_view rule, const model::IdentityId& about) const {
   Answer answer;
   const auto at = all_.find({std::string(rule), about});

@@ -29,6 +29,7 @@ class Answers {
   bool apply(const model::Undone& fact);  // it took an answer out
   bool holds(std::uint64_t seq) const;    // it was said, and not taken back
   std::uint64_t last() const;             // the entry of the last that holds; 0: none
+  std::vector<base::Time> done(std::string_view rule) const;  // when cards of it were done
   Answer find(std::string_view rule, const model::IdentityId& about) const;
 
   // Put off, or refused: once for two weeks, three times for a quarter.

@@ -49,7 +49,8 @@ class Rank : public testing::Test {
   }
   std::vector<std::pair<std::string, Person>> cards(base::Time at = kNow) const {
     std::vector<std::pair<std::string, Person>> all;
-    for (const Suggestion& s : rank({people_, ties_, conversations_, answers_, profiles_, exchanges_, at})) {
+    for (const Suggestion& s :
+         rank({people_, ties_, conversations_, answers_, profiles_, exchanges_, at})) {
       EXPECT_FALSE(s.entries.empty());
       all.emplace_back(s.rule->name, s.about);
     }

@@ -5,9 +5,12 @@
 #include <algorithm>
 
 #include "app/cards.h"
+#include "app/exchanges.h"
 #include "app/facts.h"
+#include "app/fields.h"
 #include "app/find_person.h"
 #include "app/forget.h"
+#include "app/ideal_card.h"
 #include "app/restore.h"
 #include "app/who_is_who.h"
 #include "tests/property/book.h"
@@ -125,10 +128,15 @@ TEST_P(People, MoveHouseByteForByteWithAllThatWasSaidOfThem) {
   fill(book, seed());
   std::mt19937_64 dice(seed());
   const identity::Number a = any_person(book, dice);
-  ASSERT_TRUE(app::state_facts(book.app(), a,
-                               {{model::StatementKind::kNeed, "a bookkeeper", "", kNow},
-                                {model::StatementKind::kPromise, "the draft", "2026-03-05", kNow}})
-                  .has_value());
+  app::Fields fields;
+  fields.statements = {{model::StatementKind::kNeed, "a bookkeeper", "", kNow}};
+  fields.promises = {app::promise_of("the draft by 2026-03-05", false, kNow)};
+  ASSERT_TRUE(app::record_fields(book.app(), a, fields));
+  const model::ExchangeId promise = book.app().state.exchanges.all().front().id;
+  ASSERT_TRUE(app::take_step(book.app(), promise,
+                             {model::StepKind::kKept, model::Part::kMaker, {}, "early", {}, {}}));
+  ASSERT_TRUE(app::write_ideal_card(book.app(), {"small hotels", "we lose guests", {}, {}, {}}));
+  ASSERT_TRUE(app::record_fields(book.app(), a, fields));  // … to be taken back
   ASSERT_TRUE(app::record_deed(book.app(), a, {kNow, model::DeedKind::kFavour, false, {}, "help"})
                   .has_value());
   ASSERT_TRUE(app::undo(book.app(), std::nullopt).has_value());
@@ -168,10 +176,25 @@ TEST_P(People, LeaveNoByteWhenForgotten) {
   fill(book, seed());
   const auto found = app::find_person(book.app(), "linkedin.com/in/person-4-0");
   if (!found || found->person == identity::kNobody) return;  // this seed knows them by -1 alone
+  // What is under way with them, and its steps, go along; what only names them, too.
+  model::Exchange referral;
+  referral.kind = model::ExchangeKind::kReferral;
+  referral.about = "a lease";
+  const auto passed_on = app::open_exchange(
+      book.app(), std::move(referral),
+      {{model::Part::kGiver, found->person}, {model::Part::kReceiver, std::nullopt}});
+  ASSERT_TRUE(passed_on) << passed_on.error().message;
+  ASSERT_TRUE(
+      app::take_step(book.app(), *passed_on,
+                     {model::StepKind::kLost, model::Part::kReceiver, {}, "zebra", {}, {}}));
+  ASSERT_TRUE(
+      app::write_ideal_card(book.app(), {"not linkedin.com/in/person-4-0", "quagga", {}, {}, {}}));
   ASSERT_TRUE(app::forget_person(book.app(), found->person, false).has_value());
+  EXPECT_TRUE(book.app().state.exchanges.all().empty());
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_ / "book")) {
     if (entry.is_regular_file()) {
-      EXPECT_EQ(read_all(entry.path()).find("person-4-0"), std::string::npos) << entry.path();
+      for (const char* gone : {"person-4-0", "zebra", "quagga"})
+        EXPECT_EQ(read_all(entry.path()).find(gone), std::string::npos) << entry.path() << gone;
     }
   }
   EXPECT_TRUE(book.app().ledger->verify().has_value());

@@ -1,0 +1,16 @@
+// Gate: whether something may be asked of somebody now, and if not, why.
+// Cost:   one look at all deeds and exchanges.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+#include "app/app.h"
+#include "exchange/gate.h"
+
+namespace app {
+
+// `message`: what would be sent.
+exchange::Verdict gate(const App& app, identity::Number person, std::string_view message);
+
+}  // namespace app

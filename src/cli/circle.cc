@@ -1,0 +1,144 @@
+// circle, gauge, ideal: who does what for whom, whether the machine turns, who is right for you.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "api/exchanges_json.h"
+#include "app/give_and_take.h"
+#include "app/ideal_card.h"
+#include "app/machine.h"
+#include "base/text.h"
+#include "cli/command.h"
+
+namespace cli {
+namespace {
+
+std::string tally(const app::WithSomebody& with, bool given) {
+  std::size_t count = 0;
+  const model::Deed* last = nullptr;
+  for (const model::Deed& d : with.deeds) {
+    if (d.given != given) continue;
+    ++count;
+    last = &d;
+  }
+  if (last == nullptr) return "–";
+  std::string what = last->text.empty() ? model::word(last->kind) : last->text;
+  what = safe(base::shorten(base::one_line(what), 34, true)) + ", " + base::print_day(last->at);
+  return count == 1 ? what : fmt::format("{} (and {} more)", what, count - 1);
+}
+
+std::string remark(const exchange::Standing& s) {
+  if (s.i_vanished) return "you vanished after a favour";
+  if (s.they_vanished) return "vanished after a favour";
+  if (s.i_owe) return "your turn";
+  return "";
+}
+
+// One bar a span: ▁ to █ by the most of them.
+std::string bars(const std::array<std::uint32_t, exchange::kSpans>& counts) {
+  static constexpr const char* kBars[] = {"·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const std::uint32_t most = std::max(*std::max_element(counts.begin(), counts.end()), 1U);
+  std::string line;
+  for (const std::uint32_t n : counts) line += kBars[(n * 8 + most - 1) / most];
+  return line;
+}
+
+}  // namespace
+
+base::Result<void> run_circle(Session& session, const Words& words) {
+  const std::vector<app::WithSomebody> circle = app::circle(*session.app);
+  if (words.json) {
+    print_json(session, api::circle_json(*session.app, circle));
+    return {};
+  }
+  say_moment(session);
+  Table table({{"", Table::Align::kLeft, 24},
+               {"they did", Table::Align::kLeft, 56},
+               {"you did", Table::Align::kLeft, 56},
+               {"", Table::Align::kLeft, 28}});
+  std::size_t shown = 0;
+  for (const app::WithSomebody& with : circle) {
+    if (!words.has("--all") && ++shown > 20) break;
+    table.row({show_name(*session.app, with.person), tally(with, false), tally(with, true),
+               remark(with.standing)},
+              Tone::kStrong);
+  }
+  if (circle.empty())
+    session.console.line("Nobody has done anything for anybody yet, as far as the book knows.");
+  else
+    table.print(session.console);
+  if (circle.size() > shown && !words.has("--all"))
+    session.console.line(fmt::format("… and {} more: --all", circle.size() - shown + 1));
+  return {};
+}
+
+base::Result<void> run_gauge(Session& session, const Words& words) {
+  const exchange::Gauge g = app::machine(*session.app);
+  if (words.json) {
+    print_json(session, api::gauge_json(g));
+    return {};
+  }
+  Console& console = session.console;
+  say_moment(session);
+  console.line("Every four weeks, for a year:");
+  for (std::size_t t = 0; t < exchange::kTurns; ++t) {
+    const char* name = exchange::word(static_cast<exchange::Turn>(t));
+    console.line(fmt::format("  {:14} {}  {:>3} now, usually {:.1f}", name, bars(g.counts[t]),
+                             g.counts[t].back(), g.usual[t]));
+  }
+  if (!g.stall) {
+    console.line("There is no usual yet to hold it against.");
+  } else if (*g.stall <= session.app->moment.at) {
+    console.line(console.tone(Tone::kWarn, "It stands still, against your own past half year."));
+  } else {
+    console.line(console.tone(
+        g.slowing ? Tone::kWarn : Tone::kSoft,
+        fmt::format("With nothing more done it would stall on {}.", base::print_day(*g.stall))));
+  }
+  if (g.push) console.line(fmt::format("The smallest push: one {} more.", exchange::word(*g.push)));
+  return {};
+}
+
+base::Result<void> run_ideal(Session& session, const Words& words) {
+  const auto option = [&](const char* name) {
+    const auto at = words.options.find(name);
+    return at == words.options.end() ? std::string() : at->second;
+  };
+  if (!words.words.empty() || !words.options.empty()) {
+    model::IdealCard card;
+    const auto versions = app::ideal_card(*session.app);
+    if (!versions.empty()) card = versions.back().card;  // what is not said anew stays
+    if (!words.words.empty()) card.who = words.joined();
+    if (words.has("--phrase")) card.phrase = option("--phrase");
+    if (words.has("--not")) card.not_for = option("--not");
+    if (words.has("--example")) card.example = option("--example");
+    TRY_DO(app::write_ideal_card(*session.app, card));
+  }
+  const auto versions = app::ideal_card(*session.app);
+  if (words.json) {
+    print_json(session, api::ideal_card_json(versions));
+    return {};
+  }
+  Console& console = session.console;
+  if (versions.empty()) {
+    console.line(
+        "Nobody knows yet who is right for you: rapport ideal owners of small hotels "
+        "--phrase “we lose guests to the booking sites”");
+    return {};
+  }
+  const model::IdealCard& card = versions.back().card;
+  console.line(console.tone(Tone::kStrong, safe(card.who)));
+  if (!card.phrase.empty()) console.line("  who say: “" + safe(card.phrase) + "”");
+  if (!card.not_for.empty()) console.line("  not: " + safe(card.not_for));
+  if (!card.example.empty()) console.line("  such as: " + safe(card.example));
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    const app::IdealVersion& v = versions[i];
+    console.line(
+        console.tone(Tone::kSoft, fmt::format("  version {}, {}: {} of {} referrals fitted", i + 1,
+                                              base::print_day(v.card.at), v.fit, v.ended)));
+  }
+  return {};
+}
+
+}  // namespace cli
