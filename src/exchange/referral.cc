@@ -8,6 +8,9 @@
 namespace exchange {
 namespace {
 
+constexpr std::chrono::days kLongest(
+    21);  // from the day it was given: then a word is due, whatever was said
+
 // How long the receiver may be silent: in all less than three weeks up to the first meeting.
 std::chrono::days patience(Stage stage) {
   switch (stage) {
@@ -57,7 +60,7 @@ Stage stage_of_referral(const Course& c) {
 std::optional<base::Time> word_due(const Course& referral) {
   const Stage stage = stage_of_referral(referral);
   if (is_over(stage)) return std::nullopt;
-  return referral.touched() + patience(stage);
+  return std::min(referral.touched() + patience(stage), referral.what.at + kLongest);
 }
 
 }  // namespace exchange

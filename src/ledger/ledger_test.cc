@@ -49,8 +49,8 @@ class Facts {
       case 11:
         return model::ExchangeStepped{{id<model::ExchangeTag>(),
                                        static_cast<model::StepKind>(below(19)),
-                                       static_cast<model::Part>(below(11)), id<model::IdentityTag>(),
-                                       time(), time(), word(), word()}};
+                                       static_cast<model::Part>(below(11)),
+                                       id<model::IdentityTag>(), time(), time(), word(), word()}};
       case 12:
         return model::IdealCardWritten{{word(), word(), word(), word(), time()}};
       default:
