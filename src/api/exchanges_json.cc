@@ -112,6 +112,22 @@ Json circle_json(const app::App& app, const std::vector<app::WithSomebody>& circ
   return json;
 }
 
+Json found_deeds_json(const app::App& app, const std::vector<app::FoundDeed>& found) {
+  Json json = Json::object();
+  Json& list = json["deeds"] = Json::array();
+  for (const app::FoundDeed& f : found) {
+    Json& one = list.push(Json::object());
+    one["id"] = f.id;
+    one["person"] = person_ref(app, f.person);
+    one["by"] = f.deed.given ? "you" : "them";
+    one["kind"] = model::word(f.deed.kind);
+    one["what"] = f.deed.text;
+    one["at"] = base::print_time(f.deed.at);
+    one["item"] = f.seq;
+  }
+  return json;
+}
+
 Json verdict_json(const exchange::Verdict& verdict) {
   Json json = Json::object();
   json["open"] = verdict.open();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/exchanges.h"
+#include "app/found_deeds.h"
 #include "app/give_and_take.h"
 #include "app/ideal_card.h"
 #include "exchange/gate.h"
@@ -18,6 +19,7 @@ formats::Json exchanges_json(const app::App& app,
                              const std::vector<const exchange::Course*>& courses);
 formats::Json give_and_take_json(const app::App& app, const app::WithSomebody& with);
 formats::Json circle_json(const app::App& app, const std::vector<app::WithSomebody>& circle);
+formats::Json found_deeds_json(const app::App& app, const std::vector<app::FoundDeed>& found);
 formats::Json verdict_json(const exchange::Verdict& verdict);
 formats::Json gauge_json(const exchange::Gauge& gauge);
 formats::Json ideal_card_json(const std::vector<app::IdealVersion>& versions);

@@ -38,6 +38,8 @@ Answer ask_gate(const Call& call);
 Answer give_and_take(const Call& call);
 Answer circle(const Call& call);
 Answer gauge(const Call& call);
+Answer found_deeds(const Call& call);
+Answer answer_found_deed(const Call& call);
 Answer ideal_card(const Call& call);
 Answer write_ideal_card(const Call& call);
 
@@ -157,6 +159,10 @@ constexpr std::array kRoutes = {
           "what the member and somebody did for each other", "", "", "GiveAndTake"},
     Route{kGet, "/api/v1/circle", kRead, kPool, circle,
           "everybody with whom something was done for somebody", "", "", "Circle"},
+    Route{kGet, "/api/v1/found-deeds", kRead, kLong, found_deeds,
+          "introductions, referrals and shares that stand in letters", "", "", "FoundDeeds"},
+    Route{kPost, "/api/v1/found-deeds/{id}", kWrite, kLong, answer_found_deed,
+          "whether it was so, and how much it was", "", "FoundDeedAnswer", "Written"},
     Route{kGet, "/api/v1/gauge", kRead, kPool, gauge, "how the referral machine turns", "", "",
           "Gauge"},
     Route{kGet, "/api/v1/ideal-card", kRead, kPool, ideal_card,

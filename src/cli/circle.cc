@@ -1,8 +1,9 @@
-// circle, gauge, ideal: who does what for whom, whether the machine turns, who is right for you.
+// circle, deeds, gauge, ideal: who does what for whom, whether the machine turns, who is right for you.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "api/exchanges_json.h"
 #include "app/give_and_take.h"
@@ -70,6 +71,44 @@ base::Result<void> run_circle(Session& session, const Words& words) {
     table.print(session.console);
   if (circle.size() > shown && !words.has("--all"))
     session.console.line(fmt::format("… and {} more: --all", circle.size() - shown + 1));
+  return {};
+}
+
+base::Result<void> run_deeds(Session& session, const Words& words) {
+  app::App& app = *session.app;
+  TRY(const std::vector<app::FoundDeed> found, app::found_deeds(app));
+  if (words.words.size() > 1 && (words.words[0] == "yes" || words.words[0] == "no")) {
+    std::vector<std::string> ids;
+    for (std::size_t i = 1; i < words.words.size(); ++i) {
+      const std::size_t n = std::strtoul(words.words[i].c_str(), nullptr, 10);
+      if (n == 0 || n > found.size())
+        return base::fail(base::Code::kNotFound, "there is no " + words.words[i] + " in the list");
+      ids.push_back(found[n - 1].id);
+    }
+    for (const std::string& id : ids) {
+      if (words.words[0] == "yes") {
+        TRY_DO(app::confirm_deed(app, id, model::DeedSize::kReal));
+      } else {
+        TRY_DO(app::refuse_deed(app, id));
+      }
+    }
+    session.console.line(
+        fmt::format("{} {}.", ids.size(), words.words[0] == "yes" ? "noted" : "left out for good"));
+    return {};
+  }
+  if (words.json) {
+    print_json(session, api::found_deeds_json(app, found));
+    return {};
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const app::FoundDeed& f = found[i];
+    session.console.line(
+        fmt::format("  {:>3}  {}  {}  {}  {}", i + 1, base::print_day(f.deed.at),
+                    f.deed.given ? "you for" : "by", show_name(app, f.person),
+                    safe(std::string(model::word(f.deed.kind)) + ": " + f.deed.text)));
+  }
+  session.console.line(found.empty() ? "No letter speaks of a deed that the book does not know."
+                                     : "Were these so?  rapport deeds yes 1 3   or   deeds no 2");
   return {};
 }
 

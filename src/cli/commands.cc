@@ -33,6 +33,7 @@ base::Result<void> run_exchanges(Session& session, const Words& words);
 base::Result<void> run_step(Session& session, const Words& words);
 base::Result<void> run_thank(Session& session, const Words& words);
 base::Result<void> run_circle(Session& session, const Words& words);
+base::Result<void> run_deeds(Session& session, const Words& words);
 base::Result<void> run_gauge(Session& session, const Words& words);
 base::Result<void> run_ideal(Session& session, const Words& words);
 base::Result<void> run_questions(Session& session, const Words& words);
@@ -212,6 +213,12 @@ const std::vector<Command> kCommands = {
      {{"--all", nullptr, "all of them, not the first 20"}},
      true,
      run_circle},
+    {"deeds",
+     "yes N… or no N…",
+     "introductions, referrals and shares that your letters speak of, to be confirmed",
+     {},
+     true,
+     run_deeds},
     {"gauge",
      "",
      "whether your referral machine turns, against your own past",

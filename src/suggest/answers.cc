@@ -45,6 +45,14 @@ std::vector<base::Time> Answers::done(std::string_view rule) const {
   return times;
 }
 
+bool Answers::refused(std::string_view rule, const model::IdentityId& about, base::Time at) const {
+  const auto said = all_.find({std::string(rule), about});
+  return said != all_.end() &&
+         std::any_of(said->second.begin(), said->second.end(), [&](const Said& one) {
+           return one.verdict == model::Verdict::kNot && one.when == at;
+         });
+}
+
 Answer Answers::find(std::string_view rule, const model::IdentityId& about) const {
   Answer answer;
   const auto at = all_.find({std::string(rule), about});

@@ -30,6 +30,8 @@ class Answers {
   bool holds(std::uint64_t seq) const;    // it was said, and not taken back
   std::uint64_t last() const;             // the entry of the last that holds; 0: none
   std::vector<base::Time> done(std::string_view rule) const;  // when cards of it were done
+  // "Not this" was said to the card of this very moment.
+  bool refused(std::string_view rule, const model::IdentityId& about, base::Time at) const;
   Answer find(std::string_view rule, const model::IdentityId& about) const;
 
   // Put off, or refused: once for two weeks, three times for a quarter.
