@@ -8,11 +8,16 @@
 
 #include "app/commit.h"
 #include "app/count.h"
+#include "app/exchanges.h"
 #include "app/fields.h"
+#include "app/gate.h"
+#include "app/give_and_take.h"
+#include "app/machine.h"
 #include "app/map.h"
 #include "app/owner.h"
 #include "app/person.h"
 #include "app/tags.h"
+#include "app/today.h"
 #include "lab.h"
 #include "sample.h"
 
@@ -99,6 +104,50 @@ bool make_book(app::App& app, std::size_t people) {
   return app::settle(app).has_value();
 }
 
+// Referrals, introductions and promises of the owner with whoever they write to, a third of them over.
+bool add_exchanges(app::App& app, std::size_t count, std::size_t people) {
+  const auto done = app::commit(
+      app,
+      [&](const app::Known& known) -> base::Result<app::Facts> {
+        app::Facts facts;
+        const auto id = [&](std::size_t n) {
+          return ledger::identity_id(known.ledger.key(), handle_of(10 + n * 10 % (people - 10)));
+        };
+        for (std::size_t i = 0; i < count; ++i) {
+          const model::EntryId entry = known.random.id<model::EntryTag>();
+          model::Exchange e;
+          e.kind = static_cast<model::ExchangeKind>(1 + i % 3);
+          e.about = made_name(i);
+          e.at = known.now - std::chrono::hours(20 * i % 8760);
+          model::Step step{model::ExchangeId{entry.bytes}, {}, {}, {}, e.at, {}, "so it went", {}};
+          switch (e.kind) {
+            case model::ExchangeKind::kIntroduction:
+              e.parties = {{model::Part::kConnector, {}},
+                           {model::Part::kFirst, id(i)},
+                           {model::Part::kSecond, id(i + 1)}};
+              step.kind = model::StepKind::kAsked;
+              step.by = model::Part::kFirst;
+              break;
+            case model::ExchangeKind::kReferral:
+              e.parties = {{model::Part::kGiver, id(i)}, {model::Part::kReceiver, {}}};
+              step.kind = model::StepKind::kLost;
+              step.by = model::Part::kReceiver;
+              break;
+            default:
+              e.parties = {{model::Part::kMaker, {}}, {model::Part::kTaker, id(i)}};
+              step.kind = model::StepKind::kKept;
+              step.by = model::Part::kMaker;
+          }
+          facts.push_back({entry, model::ExchangeOpened{e}});
+          if (i % 4 != 0)
+            facts.push_back({known.random.id<model::EntryTag>(), model::ExchangeStepped{step}});
+        }
+        return facts;
+      },
+      app::Size::kBulk);
+  return done.has_value();
+}
+
 template <class Job>
 void time(const std::string& what, const Job& job) {
   std::vector<double> ms;
@@ -136,7 +185,9 @@ int lists(Args args) {
   }
   app::App& app = **opened;
   const std::size_t people = std::strtoul(args[1].c_str(), nullptr, 10);
-  if (app.state.people.size() == 0 && !make_book(app, people)) return 1;
+  if (app.state.people.size() == 0 &&
+      !(make_book(app, people) && add_exchanges(app, people / 10, people)))
+    return 1;
   fmt::print("{} identities, {} contacts of the owner, {} interactions\n", app.state.people.size(),
              app.state.conversations.all().size(), app.state.interactions);
   time("everybody", [&] { page(app, {}); });
@@ -156,6 +207,14 @@ int lists(Args args) {
     page(app, {});
   });
   time("one person", [&] { (void)app::person(app, 10); });
+  fmt::print("{} exchanges\n", app.state.exchanges.all().size());
+  time("exchanges under way", [&] { (void)app::exchanges(app, {}); });
+  time("with one person, over or not", [&] { (void)app::exchanges(app, {{}, 10, true}); });
+  time("give and take with one person", [&] { (void)app::give_and_take(app, 10); });
+  time("the circle", [&] { (void)app::circle(app); });
+  time("the gate", [&] { (void)app::gate(app, 10, "Would you introduce me to Ann?"); });
+  time("the gauge", [&] { (void)app::machine(app); });
+  time("today", [&] { (void)app::today(app, false); });
   time("real and slipping", [&] { (void)app::count(app); });
   for (const std::size_t most : {std::size_t{2000}, std::size_t{10'000}}) {
     time(fmt::format("map of {}", most), [&] {

@@ -1,4 +1,4 @@
-// Thirty members pass one another business for ninety days; every fifth is lazy and does half of what
+// Thirty members pass one another business for a year; every fifth is lazy and does half of what
 // is due to be done, whenever. What must hold: no referral dies silently.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 namespace exchange {
 namespace {
 
-constexpr int kMembers = 30, kDays = 90;
+constexpr int kMembers = 30, kDays = 365;
 
 class Chapter {
  public:
