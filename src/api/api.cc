@@ -91,7 +91,9 @@ Api::Asked Api::ask(const net::Request& request) {
 net::ResponseRef Api::at_once(const net::Request& request) {
   const Asked asked = ask(request);
   if (asked.refused) return asked.refused;
-  if (asked.route->lane == Lane::kAtOnce) return answer(request, asked);
+  const bool is_known = asked.route->lane == Lane::kFresh &&
+                        (site_.condition == nullptr || site_.condition->is_fresh());
+  if (is_known || asked.route->lane == Lane::kAtOnce) return answer(request, asked);
   if (!reads(request) || !std::holds_alternative<Handler>(asked.route->handler)) return nullptr;
   const Shelf::BookRef book =
       asked.caller.owner ? site_.shelf.owners() : site_.shelf.at_hand(asked.caller.member);
@@ -152,6 +154,7 @@ net::Response Api::run(const Route& route,
     auto response = handler();
     if (response) return std::move(*response);
     const int status = status_of(response.error().code);
+    if (status >= 500 && site_.condition != nullptr) site_.condition->doubt();
     if (status >= 500) return failed(status, route.pattern, response.error().message);
     // By an id that is nobody's nothing is learned, not even that it was looked for.
     if (status == 404 && route.pattern.find('{') != std::string_view::npos) return not_found();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <chrono>
 #include <iterator>
 
 #include "api/problem.h"
@@ -10,6 +11,8 @@
 
 namespace api {
 namespace {
+
+constexpr std::chrono::milliseconds kBusyFor(2000);
 
 struct Metric {
   const char *name, *kind, *what;
@@ -24,14 +27,27 @@ void print(const Metric& m, std::string& out) {
 
 }  // namespace
 
-base::Result<net::Response> health(const SiteCall&) {
+// Whether it answers is another question, and this is an answer: so 200 either way.
+base::Result<net::Response> health(const SiteCall& call) {
   formats::Json json = formats::Json::object();
-  json["health"] = "ok";
+  const Condition::Troubles troubles =
+      call.site.condition == nullptr ? Condition::Troubles() : call.site.condition->look();
+  json["health"] = troubles.empty() ? "ok" : "degraded";
+  for (const std::string& trouble : troubles) json["reasons"].push(trouble);
   return json_response(json);
 }
 
-// The book is open before the server listens, and closed after it stopped.
-base::Result<net::Response> ready(const SiteCall&) {
+// The book is open before the server listens, and closed after it stopped; in between it has too much
+// to do at times, and whoever shares out requests is to send them elsewhere for a moment.
+base::Result<net::Response> ready(const SiteCall& call) {
+  if (const net::Counters* counters = call.site.counters) {
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+    const std::int64_t last = counters->overloaded_at;
+    const bool is_full = counters->waiting >= counters->most_waiting;
+    if (is_full || (last != 0 && now.count() - last < kBusyFor.count()))
+      return base::fail(base::Code::kUnavailable, "more requests came than there is room for");
+  }
   formats::Json json = formats::Json::object();
   json["ready"] = true;
   return json_response(json);

@@ -64,6 +64,7 @@ enum class Needs {
 
 enum class Lane {
   kAtOnce,  // waits for nothing: on the connection's thread
+  kFresh,   // … where the server's condition was looked at lately, else on the pool
   kPool,    // beside others
   kLong,    // on the pool, one at a time: it reads the whole book
 };

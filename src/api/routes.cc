@@ -272,9 +272,10 @@ constexpr std::array kRoutes = {
     Route{kDelete, "/api/v1/members/{id}", kOwnerConfirmed, kPool, remove_member,
           "remove a member with their book"},
 
-    Route{kGet, "/api/v1/health", kNothing, kAtOnce, health, "whether the server works", "", "",
-          "Health"},
-    Route{kGet, "/api/v1/ready", kNothing, kAtOnce, ready, "whether it answers", "", "", "Ready"},
+    Route{kGet, "/api/v1/health", kNothing, kFresh, health, "whether what is said can be kept", "",
+          "", "Health"},
+    Route{kGet, "/api/v1/ready", kNothing, kAtOnce, ready, "whether it has room for requests", "",
+          "", "Ready"},
     Route{kGet, "/api/v1/metrics", kRead, kPool, metrics, "counts, as Prometheus reads them"},
     Route{kGet, "/api/v1/openapi.json", kNothing, kPool, print_openapi, "this description"},
 };

@@ -24,7 +24,8 @@ class Telling {
         request_(std::move(request)),
         endings_(site.members.endings()),
         changes_(book_->version()),
-        imports_(book_->imports().version()) {}
+        imports_(book_->imports().version()),
+        condition_(condition()) {}
 
   std::optional<std::string> next() {
     const auto now = steady_clock::now();
@@ -47,15 +48,23 @@ class Telling {
       changes_ = changes;
       out += "event: book\ndata: {}\n\n";
     }
+    if (const std::uint64_t is = condition(); is != condition_) {
+      condition_ = is;
+      out += "event: condition\ndata: {}\n\n";
+    }
     if (!out.empty()) said_ = now;
     return out;
   }
 
  private:
+  std::uint64_t condition() const {
+    return site_.condition == nullptr ? 0 : site_.condition->version();
+  }
+
   Site& site_;
   Shelf::BookRef book_;
   net::Request request_;
-  std::uint64_t endings_, changes_, imports_;
+  std::uint64_t endings_, changes_, imports_, condition_;
   bool first_ = true;
   steady_clock::time_point said_{};
 };

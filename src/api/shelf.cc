@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/shelf.h"
 
+#include <algorithm>
+
 #include "api/site.h"
 #include "base/text.h"
 
@@ -30,6 +32,14 @@ Shelf::BookRef Shelf::at_hand(const std::string& member) {
   const std::lock_guard lock(access_);
   const auto at = others_.find(member);
   return at == others_.end() ? nullptr : at->second;
+}
+
+bool Shelf::any_failed() {
+  const std::lock_guard lock(access_);
+  const auto failed = [](OpenBook& book) { return book.app().ledger->has_failed(); };
+  return (owners_ && failed(*owners_)) ||
+         std::any_of(others_.begin(), others_.end(),
+                     [&](auto& one) { return failed(*one.second); });
 }
 
 base::Result<Shelf::BookRef> Shelf::book_of(const std::string& member) {

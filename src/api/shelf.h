@@ -25,6 +25,7 @@ class Shelf {
   BookRef owners() { return owners_; }
   BookRef at_hand(const std::string& member);  // nullptr: not open
   base::Result<BookRef> book_of(const std::string& member);
+  bool any_failed();  // a book that keeps nothing more until the next start
   base::Result<void> remove(const std::string& member);  // and every file of it
   void close();                                          // before the books are
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "api/caller.h"
+#include "api/condition.h"
 #include "api/shelf.h"
 #include "formats/json.h"
 #include "members/members.h"
@@ -23,6 +24,7 @@ struct Site {
   std::string proxy;   // the address whose X-Forwarded-For is believed; empty: none
   std::function<void(const formats::Json&)> log;  // a line; from several threads at once
   std::atomic<const net::Counters*> counters = nullptr;
+  Condition* condition = nullptr;  // nullptr: all is well
 
   bool secure() const { return origin.starts_with("https:"); }
 };

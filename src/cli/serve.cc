@@ -5,19 +5,21 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <mutex>
 #include <utility>
 
 #include "api/api.h"
 #include "cli/command.h"
+#include "cli/log_lines.h"
 #include "members/members.h"
 #include "net/server.h"
+#include "store/room.h"
 
 namespace cli {
 namespace {
 
 constexpr std::size_t kOtherFiles = 64;  // the book's own, and the terminal
-constexpr std::chrono::minutes kNowAndThen(10);
+constexpr std::chrono::seconds kTurn(1);
+constexpr int kNowAndThen = 600;  // turns
 
 struct Where {
   net::Address address;
@@ -108,38 +110,6 @@ class StopSignals {
   sigset_t signals_{}, before_{};
 };
 
-// Lines of JSON, each whole, whichever thread says it.
-class LogLines {
- public:
-  explicit LogLines(Session& session) : session_(session) {}
-
-  void say(const formats::Json& what) {
-    formats::Json line = formats::Json::object();
-    line["at"] = base::print_time(session_.clock.now());
-    for (const auto& [name, value] : *what.as_object()) line[name] = value;
-    const std::lock_guard lock(one_at_a_time_);
-    session_.console.warn(formats::print_json(line));
-  }
-
-  void event(const char* name) {
-    formats::Json what = formats::Json::object();
-    what["level"] = "info";
-    what["event"] = name;
-    say(what);
-  }
-
-  void fault(const std::string& what_happened) {
-    formats::Json what = formats::Json::object();
-    what["level"] = "error";
-    what["what"] = what_happened;
-    say(what);
-  }
-
- private:
-  Session& session_;
-  std::mutex one_at_a_time_;
-};
-
 // How the owner comes in: by a link that is good once, or by name and password.
 void say_where(Session& session, const std::string& url, const std::string& code, bool json) {
   if (json) {
@@ -158,11 +128,39 @@ void say_where(Session& session, const std::string& url, const std::string& code
   session.console.line("Ctrl-C stops it.");
 }
 
+const char* trouble_of(store::Room room) {
+  return room == store::Room::kFull       ? "disk_full"
+         : room == store::Room::kReadOnly ? "read_only"
+                                          : "cannot_write";
+}
+
+api::Condition::Parts condition_parts(const std::string& folder, api::Shelf& shelf, LogLines& log) {
+  api::Condition::Parts parts;
+  parts.probe = [&shelf, folder](api::Condition::How how) {
+    api::Condition::Troubles troubles;
+    const store::Room room =
+        how == api::Condition::How::kWrite ? store::try_out(folder) : store::look(folder);
+    if (room != store::Room::kThere) troubles.emplace_back(trouble_of(room));
+    if (shelf.any_failed()) troubles.emplace_back("restart_needed");
+    return troubles;
+  };
+  parts.changed = [&log](const api::Condition::Troubles& troubles) {
+    formats::Json line = formats::Json::object();
+    line["level"] = troubles.empty() ? "info" : "error";
+    line["event"] = troubles.empty() ? "well again" : "degraded";
+    for (const std::string& trouble : troubles) line["reasons"].push(trouble);
+    log.say(line);
+  };
+  return parts;
+}
+
 // What is to be done now and then, until it is to stop.
 void wait_and_tend(Session& session, LogLines& log, StopSignals& signals, members::Members& members,
                    const net::Counters& counters) {
   std::uint64_t told = 0;
-  while (!signals.wait(kNowAndThen)) {
+  for (int turn = 1; !signals.wait(kTurn); ++turn) {
+    log.say_what_was_left_out();
+    if (turn % kNowAndThen != 0) continue;
     if (const auto saved = members.save_seen(session.clock.now()); !saved)
       log.fault(saved.error().message);
     if (const std::uint64_t faults = counters.not_renewed; std::exchange(told, faults) != faults)
@@ -175,7 +173,7 @@ void wait_and_tend(Session& session, LogLines& log, StopSignals& signals, member
 base::Result<void> run_serve(Session& session, const Words& words) {
   TRY(const Where where, where_of(words));
   TRY(const auto members, members::Members::open(session.folder, session.random));
-  LogLines log(session);
+  LogLines log(session.clock, [&](std::string_view line) { session.console.warn(line); });
   StopSignals signals;
   api::Shelf shelf(*session.app, session.as_of);
   TRY_DO(shelf.owners()->imports().recover());
@@ -186,6 +184,9 @@ base::Result<void> run_serve(Session& session, const Words& words) {
                  where.origin,
                  words.has("--proxy") ? words.options.at("--proxy") : "",
                  [&](const formats::Json& line) { log.say(line); }};
+  api::Condition condition(condition_parts(session.folder, shelf, log));
+  condition.start();
+  site.condition = &condition;
   api::Api api(site);
   TRY(const auto server,
       net::Server::start(where.address,
@@ -205,6 +206,7 @@ base::Result<void> run_serve(Session& session, const Words& words) {
   wait_and_tend(session, log, signals, *members, server->counters());
   log.event("stopping");
   server->stop();
+  condition.stop();
   shelf.close();
   log.event("stopped");
   return {};

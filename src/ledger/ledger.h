@@ -38,7 +38,8 @@ class Ledger {
 
   const base::Key& key() const { return log_->key(); }
   std::uint64_t last_seq() const { return log_->last_seq(); }
-  store::Log& log() { return *log_; }  // for transfer.h
+  bool has_failed() const { return log_->has_failed(); }  // until the next opening; any thread
+  store::Log& log() { return *log_; }                     // for transfer.h
 
   // One group: begin, append batches, commit. Nothing counts before commit() returned.
   base::Result<void> begin();

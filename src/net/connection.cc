@@ -32,13 +32,20 @@ ResponseRef ask(const std::function<ResponseRef(const Request&)>& application,
   }
 }
 
+void count_overload(Counters& counters) {
+  ++counters.overloaded;
+  counters.overloaded_at = std::chrono::duration_cast<std::chrono::milliseconds>(
+                               std::chrono::steady_clock::now().time_since_epoch())
+                               .count();
+}
+
 // Runs the application on the pool; the coroutine goes on on its own thread.
 Task<ResponseRef> on_pool(Shared& shared, const Request& request) {
   const auto asked = std::chrono::steady_clock::now();
   auto start = [&shared, &request, asked](auto handler) {
     asio::post(shared.pool, [&shared, &request, asked, h = std::move(handler)]() mutable {
       const bool stale = std::chrono::steady_clock::now() - asked > shared.limits.queued;
-      if (stale) ++shared.counters.overloaded;
+      if (stale) count_overload(shared.counters);
       ResponseRef answer = stale ? shared.application.refuse(503)
                                  : ask(shared.application.work, request, shared.application);
       --shared.counters.waiting;
@@ -153,7 +160,7 @@ Task<ResponseRef> Connection::answer(const Request& request) {
   if (answer) co_return answer;
   if (++shared.counters.waiting > shared.limits.waiting) {
     --shared.counters.waiting;
-    ++shared.counters.overloaded;
+    count_overload(shared.counters);
     co_return shared.application.refuse(503);
   }
   co_return co_await on_pool(shared, request);

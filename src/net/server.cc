@@ -67,7 +67,9 @@ struct Thread {
 struct Server::Parts {
   Parts(Application application, const Limits& limits)
       : pool(std::max(2U, std::thread::hardware_concurrency())),
-        shared{std::move(application), limits, {}, pool} {}
+        shared{std::move(application), limits, {}, pool} {
+    shared.counters.most_waiting = limits.waiting;
+  }
 
   base::Result<void> listen(const Address& at);
   void accept();

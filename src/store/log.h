@@ -68,6 +68,8 @@ class Log : public Reader {
   // For one other thread; it must be gone before the log is. Each call sees what is committed then.
   virtual base::Result<std::unique_ptr<Reader>> reader() = 0;
 
+  // A sync failed: nothing is written any more until it is opened again. From any thread.
+  virtual bool has_failed() const = 0;
   virtual base::Result<void> begin() = 0;
   virtual base::Result<void> append(const BatchHeader& header, std::span<const Record> records) = 0;
   virtual base::Result<void> commit() = 0;  // durable when it returns

@@ -97,6 +97,7 @@ class MemoryLog : public Log {
     return std::make_unique<MemoryReader>(contents_, false);
   }
 
+  bool has_failed() const override { return false; }
   base::Result<void> begin() override { return {}; }
   base::Result<void> append(const BatchHeader& header, std::span<const Record> records) override {
     const std::lock_guard alone(contents_->access);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 #include "base/assert.h"
@@ -51,6 +52,7 @@ class SqliteLog : public Log {
 
   base::Result<std::unique_ptr<Reader>> reader() override { return open_reader(db_.file()); }
 
+  bool has_failed() const override { return poisoned_; }
   base::Result<void> begin() override {
     if (poisoned_) {
       return base::fail(base::Code::kUnavailable,
@@ -256,7 +258,7 @@ class SqliteLog : public Log {
   base::Key key_{};
   std::uint64_t last_seq_ = 0, committed_seq_ = 0;
   std::size_t most_ = 0;  // bytes of a row that stand on one page
-  bool poisoned_ = false;
+  std::atomic<bool> poisoned_ = false;
   Reading reading_;
   RunWriter known_, timelines_;
   std::vector<Pair> pairs_, spare_;
