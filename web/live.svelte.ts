@@ -1,11 +1,13 @@
 // News from the server: something changed, so look again. And whether the server can be reached.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { hooks } from './api';
+import { get, hooks } from './api';
+import type { Health } from './types';
 
 class Live {
   book = $state(0); // counts changes of the book
   imports = $state(0);
   reached = $state(true);
+  troubles = $state.raw<string[]>([]); // what keeps the server from keeping anything
 }
 export const live = new Live();
 
@@ -24,17 +26,23 @@ export function lookAgain() {
   ++live.book;
 }
 
+function lookAtHealth() {
+  get<Health>('/health', { stay: true }).then((health) => (live.troubles = health.reasons ?? []), () => {});
+}
+
 export function listen() {
   if (source) return;
   source = new EventSource('/api/v1/events');
   source.addEventListener('book', bookChanged);
   source.addEventListener('moment', bookChanged);
   source.addEventListener('import', () => ++live.imports);
+  source.addEventListener('condition', lookAtHealth);
   source.onopen = () => {
     clearTimeout(doubt);
     doubt = undefined;
     if (!live.reached) bookChanged();
     live.reached = true;
+    lookAtHealth();
   };
   source.onerror = () => {
     // A server that starts again is away for a moment; that is no news.

@@ -27,7 +27,9 @@ export const isOwner = () => who.data?.member.role === 'owner';
 // Only a page of ours is gone back to, never an address that somebody put into a link.
 export function backTo(): string {
   const back = new URLSearchParams(place.search).get('back') ?? '/';
-  return /^\/(?![/\\])/.test(back) ? back : '/';
+  // As the browser reads it, which leaves out tabs and takes a \ for a /.
+  const ours = back.startsWith('/') && URL.canParse(back, location.origin) && new URL(back, location.origin).origin === location.origin;
+  return ours ? back : '/';
 }
 
 export async function entered(to = backTo()) {

@@ -12,6 +12,11 @@ export interface Session {
   interactions: number;
   as_of?: string;
 }
+export interface Health {
+  health: 'ok' | 'degraded';
+  reasons?: string[];
+}
+
 export interface Door {
   new: boolean;
   passkeys: boolean;

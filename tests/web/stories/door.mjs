@@ -60,6 +60,46 @@ export async function run({ test, browser, server, shots }) {
     await page.goto(server.url + '/people/zz');
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
   });
+  await test('L1 That nothing is kept is said on every page, and gone when it is over', async () => {
+    const degraded = { health: 'degraded', reasons: ['disk_full'] };
+    await page.route('**/api/v1/health', (route) => route.fulfill({ json: degraded }));
+    for (const path of ['/people', '/']) {
+      await page.goto(server.url + path);
+      await page.getByText('The disk is full: nothing new is kept until there is room.').waitFor();
+    }
+    await check(page, shots, 'door-5-full');
+    await page.unroute('**/api/v1/health');
+    await page.goto(server.url + '/people');
+    await page.locator('main li').first().waitFor();
+    assert.equal(await page.getByText('The disk is full').count(), 0);
+  });
+  await test('F7 After signing in one is on a page of ours, whatever a link said', async () => {
+    const asked = [];
+    page.on('request', (request) => { if (!request.url().startsWith(server.url)) asked.push(request.url()); });
+    page.on('dialog', (dialog) => { asked.push(dialog.message()); dialog.dismiss(); });
+    const evil = ['//evil.example', '/\\evil.example', '/\\\\evil.example', '\\\\evil.example', 'https:evil.example', 'https://evil.example/', 'javascript:alert(1)', 'data:text/html,x', 'people'];
+    for (const back of evil) {
+      await page.context().clearCookies();
+      await page.goto(server.url + '/sign-in?back=' + encodeURIComponent(back));
+      await page.getByLabel('Your name here').fill('Ada Brenner');
+      await page.getByLabel('Password').fill(kPassword);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('heading', { name: 'Good to see you' }).waitFor({ state: 'detached' });
+      await page.locator('main h1').first().waitFor();
+      assert.equal(page.url(), server.url + '/', back);
+    }
+    for (const back of ['/\t/evil.example', '/\n\\evil.example', '/\r/evil.example'])
+      assert.equal((await fetch(server.url + '/sign-in?back=' + encodeURIComponent(back))).status, 400, 'no page comes at all');
+    await page.context().clearCookies();
+    await page.goto(server.url + '/sign-in?back=' + encodeURIComponent('/people?q=imre'));
+    await page.getByLabel('Your name here').fill('Ada Brenner');
+    await page.getByLabel('Password').fill(kPassword);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.locator('main li').first().waitFor();
+    assert.equal(page.url(), server.url + '/people?q=imre');
+    assert.deepEqual(asked, []);
+    page.wrong = [];
+  });
   await test('Signing out closes the door', async () => {
     await page.goto(server.url + '/settings');
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
