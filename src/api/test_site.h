@@ -19,6 +19,8 @@ class HandClock final : public base::Clock {
   base::Time at = *base::parse_time("2026-11-25T08:00:00Z");
 };
 
+// What a hash costs here: what is tested is who may come in, not how long guessing takes.
+inline constexpr members::Cost kCheap{1, std::size_t{8} << 10};
 inline constexpr const char* kPassword = "four quiet words here";
 
 class OnASite : public testing::Test {
@@ -27,7 +29,7 @@ class OnASite : public testing::Test {
     auto app = app::open({folder_.path(), std::nullopt, true, std::nullopt}, clock_, *random_);
     ASSERT_TRUE(app) << app.error().message;
     app_ = std::move(*app);
-    auto members = members::Members::open(folder_.path(), *random_);
+    auto members = members::Members::open(folder_.path(), *random_, kCheap);
     ASSERT_TRUE(members) << members.error().message;
     members_ = std::move(*members);
     shelf_ = std::make_unique<Shelf>(*app_, std::nullopt);

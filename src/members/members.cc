@@ -56,6 +56,16 @@ base::Result<std::string> login_name(const std::string& name) {
   return shown;
 }
 
+// In place of a member whom there is not, so that as much is done.
+Member nobody(const std::string& password) {
+  Member member;
+  member.id = std::string(32, '0');
+  member.password = password;
+  member.networks = {std::string(64, '0')};
+  member.recovery = std::vector<std::string>(10, std::string(64, '0'));
+  return member;
+}
+
 void end_sessions(Everything& all, const std::string& member, const std::string& but) {
   std::erase_if(all.sessions, [&](const Session& s) { return s.member == member && s.id != but; });
 }
@@ -74,10 +84,17 @@ void remember(Member& member, const Visitor& from) {
 
 }  // namespace
 
+Members::Members(std::string file, base::Random& random, Cost cost)
+    : file_(std::move(file)),
+      random_(random),
+      passwords_(cost),
+      nobody_(nobody(passwords_.nobodys())),
+      challenges_(random) {}
+
 base::Result<std::unique_ptr<Members>> Members::open(const std::string& folder,
-                                                     base::Random& random) {
+                                                     base::Random& random, Cost cost) {
   TRY_DO(store::make_folder(folder));
-  std::unique_ptr<Members> opened(new Members(folder + "/members.json", random));
+  std::unique_ptr<Members> opened(new Members(folder + "/members.json", random, cost));
   struct stat there{};
   if (::stat(opened->file_.c_str(), &there) != 0) {
     if (errno == ENOENT) return opened;  // and only then: who comes next becomes the owner
@@ -146,10 +163,20 @@ std::string Members::owner_code() {
   return code;
 }
 
+// Goes over all of them, found or not: that it takes longer shall not say that there is nobody.
 const Member* Members::named(const std::string& name) const {
   if (is_too_long(name)) return nullptr;
   const std::string folded = base::fold(name);
-  return find_if(all_.members, [&](const Member& m) { return base::fold(m.name) == folded; });
+  const Member* found = nullptr;
+  for (const Member& m : all_.members) {
+    if (base::fold(m.name) == folded) found = &m;
+  }
+  return found;
+}
+
+const Member& Members::tried(const std::string& name) const {
+  const Member* member = named(name);
+  return member != nullptr && member->state == State::kActive ? *member : nobody_;
 }
 
 base::Result<std::pair<Member, std::string>> Members::invite(const std::string& name,
@@ -184,7 +211,7 @@ base::Result<std::string> Members::invited_by(const std::string& code, base::Tim
                                  [](const Member& m) { return m.role == Role::kOwner; });
   if (!owned && !owner_code_.empty() && hash == owner_code_) return std::string();
   const Invitation* invited = find_if(
-      all_.invitations, [&](const Invitation& i) { return i.hash == hash && now <= i.until; });
+      all_.invitations, [&](const Invitation& i) { return now <= i.until && i.hash == hash; });
   if (invited != nullptr) return invited->member;
   return base::fail(Code::kForbidden,
                     "this link was used already, or is too old: ask for another one");
@@ -225,11 +252,10 @@ base::Result<SignedIn> Members::welcome(const std::string& code, const std::stri
 base::Result<Throttle::Try> Members::may_try(const std::string& name, const Visitor& from) {
   Throttle::Try one{network_of(from.address), is_too_long(name) ? "?" : name, false};
   const std::lock_guard lock(access_);
-  if (const Member* member = named(name)) {
-    const std::string mark = mark_of(*member, one.network);
-    one.known =
-        std::find(member->networks.begin(), member->networks.end(), mark) != member->networks.end();
-  }
+  const Member* member = named(name);
+  const Member& it = member == nullptr ? nobody_ : *member;
+  const std::string mark = mark_of(it, one.network);
+  one.known = std::count(it.networks.begin(), it.networks.end(), mark) > 0;
   const std::chrono::seconds wait = throttle_.take(one, from.now);
   if (wait.count() == 0) return one;
   return base::fail(Code::kUnavailable,
@@ -268,14 +294,12 @@ base::Result<SignedIn> Members::sign_in(const std::string& name, const std::stri
   std::string id, kept;
   {
     const std::lock_guard lock(access_);
-    const Member* member = named(name);
-    if (member != nullptr && member->state == State::kActive) {
-      id = member->id;
-      kept = member->password;
-    }
+    const Member& member = tried(name);
+    id = member.id;
+    kept = member.password;
   }
   TRY(const bool right, passwords_.is(password, kept));
-  if (!right) return not_proven();
+  if (!right || id == nobody_.id) return not_proven();
   TRY(SignedIn in, begin_session(id, from, [&](Everything& all) -> base::Result<void> {
         const Member* it = by_id(all.members, id);
         return it != nullptr && it->password == kept ? base::Result<void>{} : not_proven();
@@ -293,9 +317,10 @@ base::Result<SignedIn> Members::recover(const std::string& name, const std::stri
   std::string id;
   {
     const std::lock_guard lock(access_);
-    const Member* member = named(name);
-    if (member == nullptr || member->state != State::kActive) return not_proven();
-    id = member->id;
+    const Member& member = tried(name);
+    id = member.id;
+    // Looked at before anything is written, so that a wrong code costs as much as a wrong name.
+    if (std::count(member.recovery.begin(), member.recovery.end(), hash) == 0) return not_proven();
   }
   TRY(SignedIn in, begin_session(id, from, [&](Everything& all) -> base::Result<void> {
         Member* it = by_id(all.members, id);

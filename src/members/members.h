@@ -53,7 +53,7 @@ struct Known {  // by a session or a token
 class Members {
  public:
   static base::Result<std::unique_ptr<Members>> open(const std::string& folder,
-                                                     base::Random& random);
+                                                     base::Random& random, Cost cost = Cost());
   ~Members();
   Members(const Members&) = delete;
   Members& operator=(const Members&) = delete;
@@ -109,12 +109,12 @@ class Members {
   std::uint64_t endings() const { return endings_; }
 
  private:
-  Members(std::string file, base::Random& random)
-      : file_(std::move(file)), random_(random), challenges_(random) {}
+  Members(std::string file, base::Random& random, Cost cost);
   using Edit = std::function<base::Result<void>(Everything&)>;
   base::Result<void> change(const Edit& edit);
   base::Result<void> write(const Everything& all);
-  const Member* named(const std::string& name) const;
+  const Member* named(const std::string& name) const;  // nullptr: there is none
+  const Member& tried(const std::string& name) const;  // nobody_, if there is none
   base::Result<Throttle::Try> may_try(const std::string& name, const Visitor& from);
   void was_right(const Throttle::Try& one);
   base::Result<std::string> invited_by(const std::string& code, base::Time now);
@@ -132,6 +132,7 @@ class Members {
   std::string file_;
   base::Random& random_;
   Passwords passwords_;
+  const Member nobody_;
   mutable std::mutex access_;
   Everything all_;
   base::Time seen_saved_{};  // when save_seen() last wrote

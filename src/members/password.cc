@@ -20,14 +20,12 @@ extern const std::size_t kCommonPasswordCount;
 namespace {
 
 constexpr std::size_t kLeast = 8, kMost = 1000;  // characters
-constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemory = std::size_t{19} << 20;
 constexpr int kAtOnce = 2, kMostWaiting = 32;
 constexpr std::chrono::seconds kPatience(1);
 constexpr std::size_t kShortestWord = 4;  // of a name, that a password must not have in it
 
-// Of a password that nobody has, at the same cost as any other: what is checked in place of one that
-// is not there, so that the answer takes as long.
+// Of a password that nobody has: what is checked in place of one that is not there, so that the answer
+// takes as long.
 constexpr const char* kNobodys =
     "$argon2id$v=19$m=19456,t=2,p=1$hrjvxje1LWWAn4oSEAV5RA$"
     "XSkP5S8rC1ygDM2Sifn6fl79ehswz2xnALdC6xwV0yQ";
@@ -111,12 +109,18 @@ class Passwords::Turn {
   bool has_ = false;
 };
 
+Passwords::Passwords(Cost cost) : cost_(cost), nobodys_(kNobodys) {
+  const Cost usual;
+  if (cost.passes == usual.passes && cost.memory == usual.memory) return;
+  if (const auto made = hash(kNobodys)) nobodys_ = *made;
+}
+
 base::Result<std::string> Passwords::hash(std::string_view password) {
   const Turn turn(*this);
   const std::string text = composed(password);
   std::array<char, crypto_pwhash_STRBYTES> kept{};
   if (!turn.has() ||
-      crypto_pwhash_str(kept.data(), text.data(), text.size(), kPasses, kMemory) != 0)
+      crypto_pwhash_str(kept.data(), text.data(), text.size(), cost_.passes, cost_.memory) != 0)
     return base::fail(base::Code::kUnavailable, "too many sign in at once");
   return std::string(kept.data());
 }
@@ -125,7 +129,7 @@ base::Result<bool> Passwords::is(std::string_view password, const std::string& k
   const Turn turn(*this);
   if (!turn.has()) return base::fail(base::Code::kUnavailable, "too many sign in at once");
   const std::string text = composed(password);
-  const char* against = kept.empty() ? kNobodys : kept.c_str();
+  const char* against = kept.empty() ? nobodys_.c_str() : kept.c_str();
   const bool fits = crypto_pwhash_str_verify(against, text.data(), text.size()) == 0;
   return fits && !kept.empty();
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -19,14 +20,25 @@ namespace members {
 
 base::Result<void> check_choice(std::string_view password, std::string_view name);
 
+// What a hash costs whoever checks one. Less than this is for tests alone.
+struct Cost {
+  unsigned long long passes = 2;
+  std::size_t memory = std::size_t{19} << 20;
+};
+
 class Passwords {
  public:
+  explicit Passwords(Cost cost = Cost());
   base::Result<std::string> hash(std::string_view password);
-  // With "" for the kept one it takes as long, and is false.
+  // What to hold a password to in place of one that is not there, so that it takes as long.
+  const std::string& nobodys() const { return nobodys_; }
+  // With "" for the kept one it takes as long too, and is false.
   base::Result<bool> is(std::string_view password, const std::string& kept);
 
  private:
   class Turn;
+  Cost cost_;
+  std::string nobodys_;  // of a password that nobody has, at the same cost
   std::mutex access_;
   std::condition_variable free_;
   int busy_ = 0, waiting_ = 0;
