@@ -2,6 +2,7 @@
 // opened anew, and as a whole year of thirty members.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/exchanges.h"
+#include "app/introduction_letters.h"
 #include "app/met.h"
 #include "api/test_site.h"
 #include "app/commit.h"
@@ -130,6 +131,32 @@ TEST_F(Exchanging, AnIntroductionNeedsBothAndAsksHowItWent) {
   EXPECT_EQ(cards(), (std::vector<std::string>{"follow up Ben Ode"}));
   step(id, "met", "first");
   EXPECT_TRUE(cards().empty());
+}
+
+TEST_F(Exchanging, WhoIsAskedIsNotToldWhoTheOtherIs) {
+  const auto say = [&](int who, const std::string& kind, const std::string& value,
+                       const std::string& detail = "") {
+    send(Method::kPost, "/api/v1/people/" + ids_.at(static_cast<std::size_t>(who)) + "/facts",
+         R"({"kind":")" + kind + R"(","value":")" + value + R"(","detail":")" + detail + R"("})");
+  };
+  say(2, "works_at", "Lind and Daughters", "restorer");
+  say(2, "skill", "the Noor way of slating");  // says who it is
+  say(2, "skill", "slate roofs");
+  const std::string id = open("introduction", R"("connector":"me","first":)" + quoted(1) +
+                                                  R"(,"second":)" + quoted(2));
+  const exchange::Course& c = **app::find_exchange(*app_, id);
+  const app::IntroductionLetter asking = app::asking_letter(*app_, c, model::Part::kFirst);
+  EXPECT_NE(asking.text.find("somebody who does slate roofs"), std::string::npos) << asking.text;
+  for (const char* mark : {"Noor", "Lind"})
+    EXPECT_EQ((asking.subject + asking.text).find(mark), std::string::npos) << asking.text;
+  EXPECT_TRUE(app::keeps_the_secret(*app_, c, model::Part::kFirst, asking.text));
+  for (const char* text : {"I know NOOR.", "She is at lind and daughters", "write to Lind!"})
+    EXPECT_FALSE(app::keeps_the_secret(*app_, c, model::Part::kFirst, text)) << text;
+  EXPECT_TRUE(app::keeps_the_secret(*app_, c, model::Part::kFirst, "A blind man would see it"));
+  const app::IntroductionLetter joining = app::joining_letter(*app_, c);
+  EXPECT_EQ(joining.subject, "Ben, meet Noor");
+  EXPECT_NE(joining.text.find("Noor Lind (restorer, Lind and Daughters)"), std::string::npos)
+      << joining.text;
 }
 
 TEST_F(Exchanging, TheGateNamesItsReasonsAndIsOverruledOnlyWithOne) {
