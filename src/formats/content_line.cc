@@ -208,6 +208,36 @@ base::Result<bool> ContentLines::next(ContentLine& line) {
   }
 }
 
+void print_content_line(std::string_view line, std::string& out) {
+  constexpr std::size_t kMostOctets = 75;
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    std::size_t next = i + 1;
+    while (next < line.size() && (static_cast<unsigned char>(line[next]) & 0xC0U) == 0x80) ++next;
+    if (size + (next - i) > kMostOctets) {
+      out += "\r\n ";
+      size = 1;
+    }
+    out.append(line, i, next - i);
+    size += next - i;
+    i = next;
+  }
+  out += "\r\n";
+}
+
+std::string escape_text(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (c == '\n') {
+      out += "\\n";
+    } else if (c != '\r') {
+      if (c == ',' || c == ';' || c == '\\') out += '\\';
+      out += c;
+    }
+  }
+  return out;
+}
+
 std::string unescape_text(std::string_view value) {
   std::string out;
   for (std::size_t i = 0; i < value.size(); ++i) {

@@ -55,6 +55,11 @@ class ContentLines {
   bool keep_fold_space_ = false, started_ = false;
 };
 
+// One line as it is to stand, without its end: folded so that no piece is longer than 75 octets, never
+// inside of a character.
+void print_content_line(std::string_view line, std::string& out);
+std::string escape_text(std::string_view value);  // line ends, commas, semicolons, backslashes
+
 ContentLine parse_content_line(std::string_view text);
 std::string unescape_text(std::string_view value);  // \n \, \; \\ and what needed no escape
 std::vector<std::string> split_unescaped(std::string_view value, char by);  // parts still escaped

@@ -9,16 +9,29 @@
 namespace formats {
 namespace {
 
+using Zone = std::unique_ptr<GTimeZone, decltype(&g_time_zone_unref)>;
+
+Zone zone_of(const std::string& name) {
+  return {name.empty() ? nullptr : g_time_zone_new_identifier(name.c_str()), g_time_zone_unref};
+}
+
+constexpr std::int64_t kADay = 86'400;
+
+std::int64_t offset_at(GTimeZone* zone, std::int64_t utc) {
+  const gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, utc);
+  return interval < 0 ? 0 : g_time_zone_get_offset(zone, interval);
+}
+
 // "/example.org/Europe/Berlin": vendors put something in front of the system's name.
 std::optional<std::int64_t> system_offset(const std::string& name, LocalSeconds at) {
   for (std::size_t from = 0; from != std::string::npos;) {
     const std::string tail = name.substr(name[from] == '/' ? from + 1 : from);
-    const std::unique_ptr<GTimeZone, decltype(&g_time_zone_unref)> zone(
-        tail.empty() ? nullptr : g_time_zone_new_identifier(tail.c_str()), g_time_zone_unref);
-    if (zone) {
-      gint64 local = at;
-      const gint interval = g_time_zone_adjust_time(zone.get(), G_TIME_TYPE_STANDARD, &local);
-      return interval < 0 ? 0 : g_time_zone_get_offset(zone.get(), interval);
+    if (const Zone zone = zone_of(tail)) {
+      // With what held a day before; where clocks showed something else by then, with what came.
+      const std::int64_t before = offset_at(zone.get(), at - kADay),
+                         after = offset_at(zone.get(), at + kADay);
+      const bool left_out = offset_at(zone.get(), at - after) != after;
+      return offset_at(zone.get(), at - before) == before || left_out ? before : after;
     }
     from = name.find('/', from + 1);
   }
@@ -57,6 +70,24 @@ std::int64_t TimeZones::offset(const std::string& name, LocalSeconds at) const {
   if (const auto system = system_offset(name, at)) return *system;
   const auto own = own_.find(name);
   return own == own_.end() ? 0 : own_offset(own->second, at);
+}
+
+// A name becomes the path of a file: so it is looked at closely first.
+bool is_time_zone(const std::string& name) {
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '+' || c == '/';
+  });
+  if (!plain || name.empty() || name.size() > 64 || name.front() < 'A' || name.front() > 'Z')
+    return false;
+  return zone_of(name) != nullptr;
+}
+
+LocalSeconds local_time(const std::string& name, base::Time at) {
+  const std::int64_t seconds =
+      base::micros(std::chrono::floor<std::chrono::seconds>(at)) / 1'000'000;
+  const Zone zone = is_time_zone(name) ? zone_of(name) : Zone(nullptr, g_time_zone_unref);
+  return zone ? seconds + offset_at(zone.get(), seconds) : seconds;
 }
 
 }  // namespace formats

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "formats/recurrence.h"
 
 namespace formats {
@@ -34,5 +35,10 @@ class TimeZones {
  private:
   std::map<std::string, std::vector<Observance>> own_;
 };
+
+// Whether it is a name of the system's database: "Europe/Vienna".
+bool is_time_zone(const std::string& name);
+// What clocks there show. A name that nobody knows counts as UTC.
+LocalSeconds local_time(const std::string& zone, base::Time at);
 
 }  // namespace formats

@@ -187,32 +187,8 @@ base::Result<bool> VCardReader::next(VCard& card) {
 
 namespace {
 
-// RFC 6350, 3.4 and 3.2: commas and line ends escaped; no line of more than 75 octets.
 void print_property(std::string& out, std::string_view name, std::string_view value) {
-  if (value.empty()) return;
-  std::string line(name);
-  line += ':';
-  for (const char c : value) {
-    if (c == '\n') {
-      line += "\\n";
-    } else if (c != '\r') {
-      if (c == ',' || c == ';' || c == '\\') line += '\\';
-      line += c;
-    }
-  }
-  std::size_t size = 0;
-  for (std::size_t i = 0; i < line.size();) {
-    std::size_t next = i + 1;
-    while (next < line.size() && (static_cast<unsigned char>(line[next]) & 0xC0U) == 0x80) ++next;
-    if (size + (next - i) > 75) {
-      out += "\r\n ";
-      size = 1;
-    }
-    out.append(line, i, next - i);
-    size += next - i;
-    i = next;
-  }
-  out += "\r\n";
+  if (!value.empty()) print_content_line(std::string(name) + ":" + escape_text(value), out);
 }
 
 }  // namespace
