@@ -162,6 +162,46 @@ base::Result<void> Members::end_token(const std::string& member, const std::stri
   });
 }
 
+base::Result<std::string> Members::new_feed(const std::string& member, base::Time now) {
+  const std::string secret = new_secret(random_);
+  TRY_DO(change([&](Everything& all) -> base::Result<void> {
+    TRY_DO(find(all, member));
+    std::erase_if(all.feeds, [&](const Feed& f) { return f.member == member; });
+    all.feeds.push_back({hash_of(secret), member, now});
+    return {};
+  }));
+  return secret;
+}
+
+base::Result<void> Members::end_feed(const std::string& member) {
+  return change([&](Everything& all) -> base::Result<void> {
+    std::erase_if(all.feeds, [&](const Feed& f) { return f.member == member; });
+    return {};
+  });
+}
+
+std::optional<base::Time> Members::feed_since(const std::string& member) const {
+  const std::lock_guard lock(access_);
+  for (const Feed& f : all_.feeds) {
+    if (f.member == member) return f.since;
+  }
+  return std::nullopt;
+}
+
+// What is compared are hashes: how long it takes says nothing of the secret.
+std::optional<Known> Members::by_feed(std::string_view secret) const {
+  const std::string hash = hash_of(secret);
+  const std::lock_guard lock(access_);
+  const auto feed = std::find_if(all_.feeds.begin(), all_.feeds.end(),
+                                 [&](const Feed& f) { return f.hash == hash; });
+  if (feed == all_.feeds.end()) return std::nullopt;
+  for (const Member& m : all_.members) {
+    if (m.id == feed->member && m.state == State::kActive)
+      return Known{m.id, m.name, m.role, "", feed->since, false, false};
+  }
+  return std::nullopt;
+}
+
 std::vector<Member> Members::all() const {
   const std::lock_guard lock(access_);
   return all_.members;
@@ -193,6 +233,7 @@ base::Result<void> Members::remove(const std::string& id) {
     end_others(all, id, "");
     std::erase_if(all.tokens, [&](const ApiToken& t) { return t.member == id; });
     std::erase_if(all.invitations, [&](const Invitation& i) { return i.member == id; });
+    std::erase_if(all.feeds, [&](const Feed& f) { return f.member == id; });
     return {};
   });
 }

@@ -101,6 +101,12 @@ class Members {
   base::Result<std::pair<std::string, std::string>> new_token(ApiToken token);
   base::Result<void> end_token(const std::string& member, const std::string& id);
 
+  // The secret of the member's feed, shown once; the one before opens nothing any more.
+  base::Result<std::string> new_feed(const std::string& member, base::Time now);
+  base::Result<void> end_feed(const std::string& member);  // none is fine
+  std::optional<base::Time> feed_since(const std::string& member) const;
+  std::optional<Known> by_feed(std::string_view secret) const;  // of a member who may come in
+
   std::vector<Member> all() const;
   base::Result<void> set_state(const std::string& member, State state);
   base::Result<void> remove(const std::string& member);

@@ -452,5 +452,30 @@ TEST_F(Accounts, SessionsOfAMemberAreBoundedAndTheOldestGoesFirst) {
   EXPECT_FALSE(is_in(first));
 }
 
+TEST_F(Accounts, AFeedIsOfOneMemberAndANewOneEndsTheOneBefore) {
+  const SignedIn ada = owner(), ben = member("Ben");
+  const std::string first = *members_->new_feed(ben.member, kNow);
+  EXPECT_EQ(members_->by_feed(first)->member, ben.member);
+  EXPECT_EQ(members_->feed_since(ben.member), kNow);
+  EXPECT_EQ(members_->feed_since(ada.member), std::nullopt);
+  const std::string second = *members_->new_feed(ben.member, kNow + 1h);
+  EXPECT_FALSE(members_->by_feed(first));
+  open();
+  EXPECT_TRUE(members_->by_feed(second)) << "also after a restart";
+  EXPECT_EQ(file().find(second), std::string::npos) << "only its hash is kept";
+  for (const std::string& wrong : {std::string(), second + "0", second.substr(1), ben.token})
+    EXPECT_FALSE(members_->by_feed(wrong));
+  ASSERT_TRUE(members_->set_state(ben.member, State::kSuspended));
+  EXPECT_FALSE(members_->by_feed(second));
+  ASSERT_TRUE(members_->set_state(ben.member, State::kActive));
+  EXPECT_TRUE(members_->by_feed(second));
+  ASSERT_TRUE(members_->end_feed(ben.member));
+  EXPECT_FALSE(members_->by_feed(second));
+  const std::string third = *members_->new_feed(ben.member, kNow);
+  ASSERT_TRUE(members_->remove(ben.member));
+  EXPECT_FALSE(members_->by_feed(third));
+  EXPECT_EQ(file().find("feeds\": []") == std::string::npos, false);
+}
+
 }  // namespace
 }  // namespace members

@@ -112,6 +112,13 @@ std::string print(const Everything& all) {
     one["member"] = i.member;
     one["until"] = base::micros(i.until);
   }
+  Json& feeds = json["feeds"] = Json::array();
+  for (const Feed& f : all.feeds) {
+    Json& one = feeds.push(Json::object());
+    one["hash"] = f.hash;
+    one["member"] = f.member;
+    one["since"] = base::micros(f.since);
+  }
   return formats::print_json(json, true) + "\n";
 }
 
@@ -138,6 +145,9 @@ base::Result<Everything> parse(std::string_view bytes) {
   for (const Json& i : formats::list_in(*json, "invitations"))
     all.invitations.push_back(
         {formats::text_in(i, "hash"), formats::text_in(i, "member"), time(i, "until")});
+  for (const Json& f : formats::list_in(*json, "feeds"))
+    all.feeds.push_back(
+        {formats::text_in(f, "hash"), formats::text_in(f, "member"), time(f, "since")});
   const auto named = [](const auto& one) { return !one.id.empty() && !one.hash.empty(); };
   const bool whole =
       std::all_of(all.members.begin(), all.members.end(),

@@ -48,6 +48,12 @@ struct ApiToken {
   base::Time since{}, until{};
 };
 
+// An address that shows the days of a member's book to whoever has it; each member has one at most.
+struct Feed {
+  std::string hash, member;
+  base::Time since{};
+};
+
 struct Invitation {
   std::string hash, member;
   base::Time until{};
@@ -58,6 +64,7 @@ struct Everything {
   std::vector<Session> sessions;
   std::vector<ApiToken> tokens;
   std::vector<Invitation> invitations;
+  std::vector<Feed> feeds;
 };
 
 std::string print(const Everything& all);
