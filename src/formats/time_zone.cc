@@ -4,15 +4,28 @@
 #include <glib.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <mutex>
 
 namespace formats {
 namespace {
 
-using Zone = std::unique_ptr<GTimeZone, decltype(&g_time_zone_unref)>;
+using Zone = std::shared_ptr<GTimeZone>;  // nullptr: nobody knows the name
 
+// Each is read once: there are some six hundred. What else glib takes for a name has no bound, so room
+// for that has.
 Zone zone_of(const std::string& name) {
-  return {name.empty() ? nullptr : g_time_zone_new_identifier(name.c_str()), g_time_zone_unref};
+  constexpr std::size_t kMost = 1000;
+  static std::mutex access;
+  static std::map<std::string, Zone> all;
+  const std::lock_guard lock(access);
+  if (const auto at = all.find(name); at != all.end()) return at->second;
+  GTimeZone* made = name.empty() ? nullptr : g_time_zone_new_identifier(name.c_str());
+  if (made == nullptr) return nullptr;
+  Zone zone(made, g_time_zone_unref);
+  if (all.size() < kMost) all[name] = zone;
+  return zone;
 }
 
 constexpr std::int64_t kADay = 86'400;
@@ -86,7 +99,7 @@ bool is_time_zone(const std::string& name) {
 LocalSeconds local_time(const std::string& name, base::Time at) {
   const std::int64_t seconds =
       base::micros(std::chrono::floor<std::chrono::seconds>(at)) / 1'000'000;
-  const Zone zone = is_time_zone(name) ? zone_of(name) : Zone(nullptr, g_time_zone_unref);
+  const Zone zone = is_time_zone(name) ? zone_of(name) : nullptr;
   return zone ? seconds + offset_at(zone.get(), seconds) : seconds;
 }
 

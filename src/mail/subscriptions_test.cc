@@ -23,10 +23,10 @@ Daily daily(int hour, const char* zone) {
   return d;
 }
 
-// The moments, five minutes apart, at which letters go out from one time to another.
+// The moments, a quarter of an hour apart, at which letters go out from one time to another.
 std::vector<std::string> sent(Daily d, const char* from, const char* until) {
   std::vector<std::string> all;
-  for (base::Time now = at(from); now < at(until); now += 5min) {
+  for (base::Time now = at(from); now < at(until); now += 15min) {
     const auto day = due_day(d, now);
     if (!day) continue;
     d.last = *day;

@@ -74,6 +74,14 @@ Answer Answers::find(std::string_view rule, const model::IdentityId& about) cons
   return answer;
 }
 
+void Answers::each_put_off(base::Time now, const PutOff& visit) const {
+  for (const auto& [key, said] : all_) {
+    const Answer answer = find(key.first, key.second);
+    if (answer.later > now && answer.done < answer.later)
+      visit(key.first, key.second, answer.later);
+  }
+}
+
 bool Answers::rests(const Answer& answer, base::Time now) {
   if (now < answer.later) return true;
   if (answer.refusals == 0) return false;

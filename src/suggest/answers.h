@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,6 +34,11 @@ class Answers {
   // "Not this" was said to the card of this very moment.
   bool refused(std::string_view rule, const model::IdentityId& about, base::Time at) const;
   Answer find(std::string_view rule, const model::IdentityId& about) const;
+
+  // What was put off until after `now`, each once, with the day it comes back.
+  using PutOff =
+      std::function<void(std::string_view rule, const model::IdentityId& about, base::Time until)>;
+  void each_put_off(base::Time now, const PutOff& visit) const;
 
   // Put off, or refused: once for two weeks, three times for a quarter.
   static bool rests(const Answer& answer, base::Time now);
