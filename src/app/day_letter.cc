@@ -84,10 +84,14 @@ base::Result<std::optional<DayLetter>> day_letter(App& app, const DayLinks& link
     text += wrapped(card.words.reason, "   ");
     text += wrapped("“" + card.words.first_line + "”", "   ") + "\n";
   }
-  text += "To write, put off or leave one alone:\n" + links.today + "\n\n-- \n";
-  text += wrapped("This comes each day " + links.when +
-                      ", when there is something to say. It loads nothing and counts nothing.",
-                  "");
+  if (!links.today.empty())
+    text += "To write, put off or leave one alone:\n" + links.today + "\n\n";
+  if (!links.when.empty()) {
+    text += "-- \n" + wrapped("This comes each day " + links.when +
+                                  ", when there is something to say. It loads nothing and counts "
+                                  "nothing.",
+                              "");
+  }
   if (!links.stop.empty()) text += "To stop it:\n" + links.stop + "\n";
   return std::optional(DayLetter{subject_of(app, cards), std::move(text)});
 }

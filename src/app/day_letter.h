@@ -16,10 +16,10 @@ struct DayLetter {
   std::string text;     // lines of at most 72 columns, but for links
 };
 
-struct DayLinks {
+struct DayLinks {     // each may be empty: the letter does not speak of it
   std::string today;  // the page with the cards
-  std::string stop;   // empty: the letter does not say how to stop it
-  std::string when;   // "at 7:00 (Europe/Vienna)"
+  std::string stop;
+  std::string when;  // "at 7:00 (Europe/Vienna)"
 };
 
 base::Result<std::optional<DayLetter>> day_letter(App& app, const DayLinks& links);

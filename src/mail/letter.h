@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/time.h"
 #include "formats/mime.h"
 
 namespace mail {
@@ -20,6 +21,7 @@ struct Letter {
   std::vector<formats::Address> reply_to;  // empty: the server's address, which nobody may read
   std::string subject, text;
   std::vector<std::pair<std::string, std::string>> headers;  // further ones, each one plain line
+  base::Time until{};  // not worth sending after that; none: as long as an outbox tries
 };
 
 }  // namespace mail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "mail/outbox.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -22,7 +24,10 @@ std::string print(const Fate& fate, const Posted* posted) {
   Json json = Json::object();
   json["queued"] = base::micros(fate.queued);
   if (fate.ended != base::Time{}) json["ended"] = base::micros(fate.ended);
-  if (fate.state == State::kQueued) json["next"] = base::micros(fate.next);
+  if (fate.state == State::kQueued) {
+    json["next"] = base::micros(fate.next);
+    json["until"] = base::micros(fate.until);
+  }
   json["tries"] = fate.tries;
   if (!fate.reason.empty()) json["reason"] = fate.reason;
   if (posted != nullptr) {
@@ -52,6 +57,7 @@ base::Result<Row> read(const store::TableRow& row) {
   it.fate.queued = time("queued");
   it.fate.ended = time("ended");
   it.fate.next = time("next");
+  it.fate.until = time("until");
   it.fate.tries = static_cast<std::uint32_t>(formats::number_in(*json, "tries"));
   it.fate.reason = formats::text_in(*json, "reason");
   it.posted.from = formats::text_in(*json, "from");
@@ -110,6 +116,15 @@ base::Result<std::vector<Fate>> latest_letters(const std::string& folder, std::s
   return all;
 }
 
+base::Result<void> take_back_letters(const std::string& folder, std::string_view ids,
+                                     base::Time now, base::Random& random) {
+  struct stat there{};
+  if (::stat(outbox_file(folder).c_str(), &there) != 0) return {};
+  TRY(auto table, store::open_sqlite_table(outbox_file(folder)));
+  TRY(const auto outbox, Outbox::open(std::move(table), {}, random));
+  return outbox->take_back(ids, now);
+}
+
 base::Result<std::unique_ptr<Outbox>> Outbox::open(std::unique_ptr<store::Table> table,
                                                    const formats::Address& from,
                                                    base::Random& random) {
@@ -130,7 +145,7 @@ base::Result<void> Outbox::load() {
   return table_->scan(static_cast<std::int64_t>(State::kQueued),
                       [&](store::TableRow&& row) -> base::Result<void> {
                         TRY(const Row it, read(row));
-                        waiting_.push_back({it.fate.id, it.fate.next});
+                        waiting_.push_back({it.fate.id, {}, it.fate.until});
                         return {};
                       });
 }
@@ -161,13 +176,15 @@ base::Result<bool> Outbox::queue(const Letter& letter, base::Time now) {
   Fate fate;
   fate.id = letter.id;
   fate.queued = fate.next = now;
+  fate.until = now + kAtMost;
+  if (letter.until != base::Time{}) fate.until = std::min(fate.until, letter.until);
   std::function<void()> call;
   {
     const std::lock_guard lock(access_);
     TRY(const bool fresh,
         table_->add(letter.id, static_cast<std::int64_t>(State::kQueued), print(fate, &posted)));
     if (!fresh) return false;
-    waiting_.push_back({letter.id, now});
+    waiting_.push_back({letter.id, now, fate.until});
     ++counts_.queued;
     call = call_;
   }
@@ -227,12 +244,15 @@ base::Result<std::optional<Posted>> Outbox::due(base::Time now) {
     TRY(const auto row, table_->find(id));
     if (!row) return base::fail(base::Code::kCorrupt, "a queued letter is not in the outbox");
     auto it = read(*row);
-    if (it) return std::optional<Posted>(std::move(it->posted));
-    Fate fate;  // one that does not read must not hold up the others
+    const bool late = at->until < now;
+    if (it && !late) return std::optional<Posted>(std::move(it->posted));
+    // One that is too late, or does not read, must not hold up the others.
+    Fate fate = it ? std::move(it->fate) : Fate{};
+    if (!it) fate.queued = now;
     fate.id = id;
     fate.state = State::kFailed;
-    fate.queued = fate.ended = now;
-    fate.reason = it.error().message;
+    fate.ended = now;
+    fate.reason = it ? "too late" : it.error().message;
     TRY_DO(end(fate));
   }
 }
@@ -252,7 +272,7 @@ base::Result<void> Outbox::tell(const std::string& id, const Outcome& outcome, b
   fate.reason = without_addresses(outcome.reason);
   const bool taken = outcome.kind == Outcome::Kind::kTaken;
   fate.next = now + wait_after(fate.tries);
-  if (taken || outcome.kind == Outcome::Kind::kNever || fate.next > fate.queued + kAtMost) {
+  if (taken || outcome.kind == Outcome::Kind::kNever || fate.next > fate.until) {
     fate.state = taken ? State::kSent : State::kFailed;
     fate.ended = now;
     return end(fate);

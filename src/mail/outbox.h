@@ -4,10 +4,11 @@
 //         Of a letter that went, or could not go, only its id, its times and the reason stay: no
 //         address, no word of it. From several threads at once.
 // Order:  queued, then sent or failed; what is tried again is due after 1, 2, 4 … minutes, at most 4
-//         hours, each a fifth more or less; after 3 days it failed.
+//         hours, each a fifth more or less; after 3 days, or when it came to be too late, it failed.
 // Errors: queue(): kInvalid for what is no letter, the table's otherwise, and then it is not queued.
 // Recovery: a letter whose end was not written down goes out again, with the same bytes, and the
 //         same Message-ID, by which mail programs know it for the same.
+//         What waited for a further try has it at the next start.
 // Cost:   a write to disk for each step of a letter.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
@@ -51,7 +52,8 @@ struct Fate {
   std::string id;
   State state = State::kQueued;
   base::Time queued{}, ended{};
-  base::Time next{};  // of kQueued: not tried before
+  base::Time next{};   // of kQueued: not tried before
+  base::Time until{};  // … nor after
   std::uint32_t tries = 0;
   std::string reason;  // of the last try, without addresses; empty: none
 };
@@ -97,7 +99,7 @@ class Outbox {
   std::mutex access_;
   struct Waiting {
     std::string id;
-    base::Time next{};
+    base::Time next{}, until{};
   };
   std::vector<Waiting> waiting_;  // what is queued, in its order
   LetterCounts counts_;
@@ -105,6 +107,9 @@ class Outbox {
 };
 
 std::string outbox_file(const std::string& folder);
+// Of an outbox that no server has open; none is fine.
+base::Result<void> take_back_letters(const std::string& folder, std::string_view ids,
+                                     base::Time now, base::Random& random);
 // For a look from another process, or beside a server that sends no mail.
 base::Result<std::vector<Fate>> latest_letters(const std::string& folder, std::size_t most);
 

@@ -257,6 +257,24 @@ TEST_F(OutboxTest, AcknowledgesNothingThatAFullDiskDidNotTake) {
   EXPECT_EQ(outbox->find("a")->value().state, State::kSent);
 }
 
+TEST_F(OutboxTest, SendsNothingThatCameToBeTooLate) {
+  const auto outbox = open();
+  Letter letter = a_letter("a");
+  letter.until = clock_.at + std::chrono::hours(12);
+  ASSERT_TRUE(outbox->queue(letter, clock_.at));
+  clock_.at += std::chrono::hours(13);
+  const auto open_again = open();
+  ASSERT_TRUE(deliver(*open_again, {}));
+  EXPECT_TRUE(sent_.empty());
+  EXPECT_EQ(open_again->find("a")->value().reason, "too late");
+  letter = a_letter("b");
+  letter.until = clock_.at + std::chrono::seconds(30);
+  ASSERT_TRUE(open_again->queue(letter, clock_.at));
+  ASSERT_TRUE(deliver(*open_again, {Kind::kLater, "450 busy"}));
+  EXPECT_EQ(open_again->find("b")->value().state, State::kFailed)
+      << "no further try would be in time";
+}
+
 TEST_F(OutboxTest, TakesNoLetterThatIsNone) {
   const auto outbox = open();
   Letter letter = a_letter("with space");
@@ -276,7 +294,7 @@ TEST_F(OutboxTest, TakesNoLetterThatIsNone) {
 TEST_F(OutboxTest, ALetterThatDoesNotReadHoldsUpNoOther) {
   {
     const auto table = store::open_sqlite_table(outbox_file(folder_.path()));
-    ASSERT_TRUE((*table)->add("broken", 0, R"({"queued":1,"next":1})"));
+    ASSERT_TRUE((*table)->add("broken", 0, R"({"queued":1,"next":1,"until":9000000000000000})"));
   }
   const auto outbox = open();
   {
