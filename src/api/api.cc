@@ -81,7 +81,8 @@ Api::Asked Api::ask(const net::Request& request) {
   if (const Admission admission = may_ask(asked.caller, needs); admission != Admission::kWelcome)
     return refuse(refusal(admission));
   const bool by_cookie = asked.caller.kind != Caller::Kind::kToken;
-  if (!reads(request) && by_cookie && !is_from_our_page(request))
+  const bool by_address = needs == Needs::kSecret;  // mail programs send it, from anywhere
+  if (!reads(request) && by_cookie && !by_address && !is_from_our_page(request))
     return refuse(problem(403, "this did not come from a page of this server"));
   asked.route = routed.route;
   asked.named = std::move(routed.named);

@@ -14,13 +14,11 @@ namespace api {
 namespace {
 
 std::string printed() {
-  static const std::map<Needs, const char*> kWords = {{Needs::kNothing, "anybody"},
-                                                      {Needs::kRead, "read"},
-                                                      {Needs::kWrite, "write"},
-                                                      {Needs::kSession, "session"},
-                                                      {Needs::kConfirmed, "confirmed"},
-                                                      {Needs::kOwner, "owner"},
-                                                      {Needs::kOwnerConfirmed, "owner, confirmed"}};
+  static const std::map<Needs, const char*> kWords = {
+      {Needs::kNothing, "anybody"}, {Needs::kSecret, "link"},
+      {Needs::kRead, "read"},       {Needs::kWrite, "write"},
+      {Needs::kSession, "session"}, {Needs::kConfirmed, "confirmed"},
+      {Needs::kOwner, "owner"},     {Needs::kOwnerConfirmed, "owner, confirmed"}};
   std::string out = "| | | for | |\n|---|---|---|---|\n";
   for (const Route& route : routes()) {
     std::string target(route.pattern);

@@ -81,6 +81,12 @@ base::Result<net::Response> metrics(const SiteCall& call) {
                      i, c.answers[i].load());
     }
   }
+  if (call.site.mailing != nullptr && call.site.mailing->outbox != nullptr) {
+    const mail::LetterCounts& l = call.site.mailing->outbox->counts();
+    print({"letters_queued", "gauge", "Letters that wait to be sent.", l.queued}, out);
+    print({"letters_sent_total", "counter", "Letters that a mail server took.", l.sent}, out);
+    print({"letters_failed_total", "counter", "Letters that could not be sent.", l.failed}, out);
+  }
   return net::Response{200, {{"Content-Type", "text/plain; version=0.0.4"}}, std::move(out)};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 
+#include "api/daily_letter.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "api/sign_in.h"
@@ -157,6 +158,7 @@ base::Result<net::Response> change_member(const SiteCall& call) {
 base::Result<net::Response> remove_member(const SiteCall& call) {
   TRY_DO(call.site.members.remove(call.named.front()));
   TRY_DO(call.site.shelf.remove(call.named.front()));
+  TRY_DO(end_mail_of(call.site, call.named.front()));
   log_event(call.site, "member removed", call.named.front());
   return nothing();
 }

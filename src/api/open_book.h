@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,6 +34,9 @@ class OpenBook {
   // become an archive, or be none any more, and is looked at after a second.
   bool is_due() const;
   void follow_clock();
+
+  // Called before something is forgotten: what was written for the member and has not gone yet.
+  std::function<base::Result<void>(const std::string& member)> take_back_letters;
 
   Kept kept;
   Downloads downloads;

@@ -66,7 +66,7 @@ Json answers_of(const Route& route) {
 
 Json security_of(Needs needs) {
   Json list = Json::array();
-  if (needs == Needs::kNothing) return list;
+  if (needs == Needs::kNothing || needs == Needs::kSecret) return list;
   list.push(object({{"session", Json::array()}}));
   if (needs == Needs::kRead || needs == Needs::kWrite)
     list.push(object({{"token", Json::array()}}));

@@ -25,7 +25,8 @@ std::optional<net::Response> page_of(const net::Request& request) {
   if (request.method != net::Method::kGet && request.method != net::Method::kHead)
     return std::nullopt;
   if (!request.segments.empty() &&
-      (request.segments.front() == "api" || request.segments.front() == "download"))
+      (request.segments.front() == "api" || request.segments.front() == "download" ||
+       request.segments.front() == "mail" || request.segments.front() == "calendar"))
     return std::nullopt;
   const assets::Asset* asset = assets::find(path_of(request));
   if (asset == nullptr) return std::nullopt;

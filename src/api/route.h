@@ -54,6 +54,7 @@ using SiteHandler = base::Result<net::Response> (*)(const SiteCall& call);
 // Whom a route is for. Each takes more than the one before it, but for kSession, which no token has.
 enum class Needs {
   kNothing,         // anybody
+  kSecret,          // whoever has the address: it has a secret in it, and no cookie counts
   kRead,            // a member, or a token of theirs
   kWrite,           // … that may write
   kSession,         // a member who signed in

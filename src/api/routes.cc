@@ -101,6 +101,19 @@ Answer invite(const SiteCall& call);
 Answer change_member(const SiteCall& call);
 Answer remove_member(const SiteCall& call);
 
+Answer daily_letter(const SiteCall& call);
+Answer want_daily_letter(const SiteCall& call);
+Answer end_daily_letter(const SiteCall& call);
+Answer letters(const SiteCall& call);
+Answer stop_page(const SiteCall& call);
+Answer stop_letters(const SiteCall& call);
+Answer confirm_page(const SiteCall& call);
+Answer confirm_address(const SiteCall& call);
+Answer feed(const SiteCall& call);
+Answer new_feed(const SiteCall& call);
+Answer end_feed(const SiteCall& call);
+Answer calendar(const SiteCall& call);
+
 Answer export_book(const Call& call);
 Answer export_cards(const Call& call);
 Answer download(const Call& call);
@@ -218,6 +231,29 @@ constexpr std::array kRoutes = {
     Route{kPut, "/api/v1/filters", kWrite, kPool, change_filters, "change the saved searches", "",
           "Filters", "Filters"},
 
+    Route{kGet, "/api/v1/daily-letter", kSession, kPool, daily_letter,
+          "whether the cards come by mail, when and where to", "", "", "DailyLetter"},
+    Route{kPut, "/api/v1/daily-letter", kConfirmed, kPool, want_daily_letter,
+          "have the cards by mail; an address that is new is asked first", "", "NewDailyLetter",
+          "DailyLetter"},
+    Route{kDelete, "/api/v1/daily-letter", kSession, kPool, end_daily_letter,
+          "no cards by mail any more"},
+    Route{kGet, "/mail/stop/{secret}", kSecret, kPool, stop_page,
+          "a page with a button that stops the letters"},
+    Route{kPost, "/mail/stop/{secret}", kSecret, kPool, stop_letters,
+          "stop the letters, by the link in each (RFC 8058)"},
+    Route{kGet, "/mail/confirm/{secret}", kSecret, kPool, confirm_page,
+          "a page with a button that says yes to letters"},
+    Route{kPost, "/mail/confirm/{secret}", kSecret, kPool, confirm_address,
+          "say yes to letters, by the link that was mailed"},
+    Route{kGet, "/api/v1/feed", kSession, kPool, feed, "whether there is a calendar's address", "",
+          "", "Feed"},
+    Route{kPost, "/api/v1/feed", kConfirmed, kPool, new_feed,
+          "a calendar's address, shown once; the one before ends", "", "", "FeedAddress"},
+    Route{kDelete, "/api/v1/feed", kSession, kPool, end_feed, "end the calendar's address"},
+    Route{kGet, "/calendar/{file}", kSecret, kPool, calendar,
+          "promises, cards put off and birthdays as iCalendar"},
+
     Route{kPost, "/api/v1/export", kConfirmed, kLong, export_book,
           "the whole book as one zip in an open format", "", "", "Download"},
     Route{kPost, "/api/v1/cards", kConfirmed, kLong, export_cards, "the address book as vCards", "",
@@ -271,6 +307,9 @@ constexpr std::array kRoutes = {
           "suspend a member, or let them in again", "", "MemberState"},
     Route{kDelete, "/api/v1/members/{id}", kOwnerConfirmed, kPool, remove_member,
           "remove a member with their book"},
+
+    Route{kGet, "/api/v1/letters", kOwner, kPool, letters,
+          "the last letters of this server, and what became of them", "", "", "Letters"},
 
     Route{kGet, "/api/v1/health", kNothing, kFresh, health, "whether what is said can be kept", "",
           "", "Health"},

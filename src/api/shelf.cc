@@ -51,6 +51,7 @@ base::Result<Shelf::BookRef> Shelf::book_of(const std::string& member) {
   TRY(auto app,
       app::open({folder_of(member), as_of_, true, std::nullopt}, app_.clock, app_.random));
   const auto shelved = std::make_shared<Shelved>(std::move(app), as_of_);
+  shelved->book.take_back_letters = take_back_;
   TRY_DO(shelved->book.imports().recover());
   return others_[member] = BookRef(shelved, &shelved->book);
 }
@@ -59,6 +60,11 @@ base::Result<void> Shelf::remove(const std::string& member) {
   const std::lock_guard lock(access_);
   others_.erase(member);
   return app::remove_book(folder_of(member));
+}
+
+void Shelf::on_forgetting(TakeBack take_back) {
+  take_back_ = std::move(take_back);
+  owners_->take_back_letters = take_back_;
 }
 
 base::Result<Shelf::BookRef> book_of(Site& site, const Caller& caller) {

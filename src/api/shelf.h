@@ -27,13 +27,17 @@ class Shelf {
   base::Result<BookRef> book_of(const std::string& member);
   bool any_failed();  // a book that keeps nothing more until the next start
   base::Result<void> remove(const std::string& member);  // and every file of it
-  void close();                                          // before the books are
+  // Of all books, before the first request.
+  using TakeBack = std::function<base::Result<void>(const std::string& member)>;
+  void on_forgetting(TakeBack take_back);
+  void close();  // before the books are
 
  private:
   std::string folder_of(const std::string& member) const;
 
   app::App& app_;
   std::optional<base::Time> as_of_;
+  TakeBack take_back_;
   BookRef owners_;
   std::mutex access_;
   std::map<std::string, BookRef> others_;

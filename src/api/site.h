@@ -10,10 +10,19 @@
 #include "api/condition.h"
 #include "api/shelf.h"
 #include "formats/json.h"
+#include "mail/outbox.h"
+#include "mail/subscriptions.h"
 #include "members/members.h"
 #include "net/counters.h"
 
 namespace api {
+
+// What the server knows of mail.
+struct Mailing {
+  mail::Subscriptions& subscriptions;
+  mail::Outbox* outbox = nullptr;  // nullptr: this server sends none
+  std::string origin{};            // of the links in letters: "https://rapport.example"
+};
 
 struct Site {
   members::Members& members;
@@ -25,6 +34,7 @@ struct Site {
   std::function<void(const formats::Json&)> log;  // a line; from several threads at once
   std::atomic<const net::Counters*> counters = nullptr;
   Condition* condition = nullptr;  // nullptr: all is well
+  Mailing* mailing = nullptr;  // nullptr: nobody asked for any, and none is sent
 
   bool secure() const { return origin.starts_with("https:"); }
 };

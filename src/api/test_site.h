@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "api/api.h"
+#include "api/daily_letter.h"
 #include "base/scratch_folder.h"
 
 namespace api {
@@ -35,6 +36,7 @@ class OnASite : public testing::Test {
     shelf_ = std::make_unique<Shelf>(*app_, std::nullopt);
     site_.reset(new Site{*members_, *shelf_, clock_, *random_, "", "",
                          [this](const formats::Json& line) { log_.push_back(line); }});
+    give_mail();
     api_ = std::make_unique<Api>(*site_);
     owner_ = cookie_of(members_->welcome(members_->owner_code(), "Ada", kPassword, from()));
   }
@@ -42,6 +44,23 @@ class OnASite : public testing::Test {
     api_.reset();
     site_.reset();
     shelf_.reset();
+  }
+
+  // A server that sends mail, as soon as somebody delivers what is queued.
+  void give_mail() {
+    auto table = store::open_sqlite_table(mail::outbox_file(folder_.path()));
+    ASSERT_TRUE(table) << table.error().message;
+    const formats::Address server{formats::Address::Kind::kMail, "Rapport", "rapport@made.example"};
+    auto outbox = mail::Outbox::open(std::move(*table), server, *random_);
+    auto subscriptions = mail::Subscriptions::open(folder_.path(), *random_);
+    ASSERT_TRUE(outbox && subscriptions);
+    outbox_ = std::move(*outbox);
+    subscriptions_ = std::move(*subscriptions);
+    mailing_.reset(new Mailing{*subscriptions_, outbox_.get(), "https://rapport.example"});
+    site_->mailing = mailing_.get();
+    shelf_->on_forgetting([this](const std::string& member) {
+      return outbox_->take_back(daily_letters_of(member), clock_.at);
+    });
   }
 
   members::Visitor from() const { return {"127.0.0.1", "A test", clock_.at}; }
@@ -114,6 +133,9 @@ class OnASite : public testing::Test {
   std::unique_ptr<app::App> app_;
   std::unique_ptr<members::Members> members_;
   std::unique_ptr<Shelf> shelf_;
+  std::unique_ptr<mail::Outbox> outbox_;
+  std::unique_ptr<mail::Subscriptions> subscriptions_;
+  std::unique_ptr<Mailing> mailing_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<Api> api_;
   net::Field owner_;

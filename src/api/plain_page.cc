@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "api/plain_page.h"
+
+#include <fmt/core.h>
+
+namespace api {
+
+net::Response plain_page(std::string_view title, std::string_view words, std::string_view button) {
+  net::Response response;
+  response.headers = {{"Content-Type", "text/html; charset=utf-8"},
+                      {"Content-Security-Policy",
+                       "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+                       "frame-ancestors 'none'"},
+                      {"X-Robots-Tag", "noindex"}};
+  response.body = fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<title>{0} · Rapport</title>\n<link rel=\"stylesheet\" href=\"/plain.css\">\n"
+      "<main>\n<h1>{0}</h1>\n<p>{1}</p>\n",
+      title, words);
+  if (!button.empty())
+    response.body += fmt::format("<form method=\"post\"><button>{}</button></form>\n", button);
+  response.body += "</main>\n</html>\n";
+  return response;
+}
+
+}  // namespace api
