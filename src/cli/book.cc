@@ -10,9 +10,16 @@
 #include "app/forget.h"
 #include "app/restore.h"
 #include "cli/command.h"
+#include "mail/outbox.h"
 
 namespace cli {
 namespace {
+
+// A letter that has not gone may speak of whom is forgotten. Whose it is is not asked: the day after has
+// another one.
+base::Result<void> take_back_day_letters(Session& session) {
+  return mail::take_back_letters(session.folder, "daily/", session.clock.now(), session.random);
+}
 
 base::Result<void> forget_one_item(Session& session, const Words& words, std::string_view text) {
   std::uint64_t seq = 0;
@@ -25,6 +32,7 @@ base::Result<void> forget_one_item(Session& session, const Words& words, std::st
     session.console.line(fmt::format("Item #{} would be gone for good. Say so with --yes.", seq));
     return {};
   }
+  TRY_DO(take_back_day_letters(session));
   TRY_DO(app::forget_item(*session.app, seq));
   session.console.line(fmt::format("Item #{} is forgotten.", seq));
   return {};
@@ -45,7 +53,10 @@ base::Result<void> run_forget(Session& session, const Words& words) {
   TRY(const app::Forgotten gone, app::forget_person(app, person, true));
   for (const identity::Number n : gone.namesakes)
     others.push_back(safe(app.state.people.handle(n).text));
-  if (!dry) TRY_DO(app::forget_person(app, person, false));
+  if (!dry) {
+    TRY_DO(take_back_day_letters(session));
+    TRY_DO(app::forget_person(app, person, false));
+  }
   if (words.json) {
     formats::Json json = formats::Json::object();
     json["forgotten"] = !dry;

@@ -48,6 +48,7 @@ base::Result<void> run_verify(Session& session, const Words& words);
 base::Result<void> run_rebuild(Session& session, const Words& words);
 base::Result<void> run_digest(Session& session, const Words& words);
 base::Result<void> run_serve(Session& session, const Words& words);
+base::Result<void> run_letters(Session& session, const Words& words);
 base::Result<void> run_welcome(Session& session, const Words& words);
 
 namespace {
@@ -117,7 +118,12 @@ const std::vector<Command> kCommands = {
      run_introductions},
     {"channels", "", "where your real ties answer you", {}, true, run_channels},
     {"mirror", "", "how generous, other-centred and helpful you were", {}, true, run_mirror},
-    {"today", "", "at most five things worth doing now", {}, true, run_today},
+    {"today",
+     "",
+     "at most five things worth doing now",
+     {{"--mail", nullptr, "as the daily letter says them"}},
+     true,
+     run_today},
     {"done", "N", "card N is done", {}, true, run_done},
     {"later", "N TIME", "card N comes back in 3d, 2w or 1m", {}, true, run_later},
     {"not", "N", "not card N: leave it alone", {}, true, run_not},
@@ -271,9 +277,19 @@ const std::vector<Command> kCommands = {
       {"--base-url", "URL", "how browsers name it, such as https://rapport.example"},
       {"--tls-chain", "FILE", "the certificate and its chain, where no proxy speaks TLS"},
       {"--tls-key", "FILE", "… and its key"},
-      {"--proxy", "ADDRESS", "the proxy before it, whose X-Forwarded-For is believed"}},
+      {"--proxy", "ADDRESS", "the proxy before it, whose X-Forwarded-For is believed"},
+      {"--smtp", "URL", "the server that takes its mail, such as smtp://mail.example.org:587"},
+      {"--smtp-user", "NAME", "who it is there"},
+      {"--smtp-password-file", "FILE", "… and the file whose first line is the password"},
+      {"--mail-from", "ADDRESS", "who its mail is from, such as rapport@example.org"}},
      true,
      run_serve},
+    {"letters",
+     "",
+     "the last letters of the server, and what became of them",
+     {},
+     false,
+     run_letters},
     {"welcome",
      "",
      "a link by which the server's owner chooses another password",

@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "api/api.h"
+#include "api/daily_letter.h"
 #include "cli/command.h"
 #include "cli/log_lines.h"
+#include "cli/mailing.h"
 #include "members/members.h"
 #include "net/server.h"
 #include "store/room.h"
@@ -19,7 +21,7 @@ namespace {
 
 constexpr std::size_t kOtherFiles = 64;  // the book's own, and the terminal
 constexpr std::chrono::seconds kTurn(1);
-constexpr int kNowAndThen = 600;  // turns
+constexpr int kNowAndThen = 60;  // turns
 
 struct Where {
   net::Address address;
@@ -155,17 +157,19 @@ api::Condition::Parts condition_parts(const std::string& folder, api::Shelf& she
 }
 
 // What is to be done now and then, until it is to stop.
-void wait_and_tend(Session& session, LogLines& log, StopSignals& signals, members::Members& members,
-                   const net::Counters& counters) {
+void wait_and_tend(LogLines& log, StopSignals& signals, api::Site& site) {
   std::uint64_t told = 0;
-  for (int turn = 1; !signals.wait(kTurn); ++turn) {
+  int turn = 0;
+  do {
     log.say_what_was_left_out();
-    if (turn % kNowAndThen != 0) continue;
-    if (const auto saved = members.save_seen(session.clock.now()); !saved)
+    if (turn++ % kNowAndThen != 0) continue;
+    if (const auto saved = site.members.save_seen(site.clock.now()); !saved)
       log.fault(saved.error().message);
-    if (const std::uint64_t faults = counters.not_renewed; std::exchange(told, faults) != faults)
+    const std::uint64_t faults = site.counters.load()->not_renewed;
+    if (std::exchange(told, faults) != faults)
       log.fault("the certificate's files changed and cannot be used; the one before still is");
-  }
+    api::send_daily_letters(site);
+  } while (!signals.wait(kTurn));
 }
 
 }  // namespace
@@ -177,6 +181,9 @@ base::Result<void> run_serve(Session& session, const Words& words) {
   StopSignals signals;
   api::Shelf shelf(*session.app, session.as_of);
   TRY_DO(shelf.owners()->imports().recover());
+  TRY(const auto mail,
+      ServerMail::open(session, words, [&](const std::string& what) { log.fault(what); }));
+  shelf.on_forgetting([&](const std::string& member) { return mail->take_back(member); });
   api::Site site{*members,
                  shelf,
                  session.clock,
@@ -187,6 +194,7 @@ base::Result<void> run_serve(Session& session, const Words& words) {
   api::Condition condition(condition_parts(session.folder, shelf, log));
   condition.start();
   site.condition = &condition;
+  site.mailing = &mail->mailing();
   api::Api api(site);
   TRY(const auto server,
       net::Server::start(where.address,
@@ -201,12 +209,14 @@ base::Result<void> run_serve(Session& session, const Words& words) {
     const std::string at = net::print(server->address());
     url = "http://" + (at.starts_with("127.0.0.1:") ? "localhost" + at.substr(9) : at);
   }
+  mail->start(url);
   say_where(session, url, members->has_owner() ? "" : members->owner_code(), words.json);
   log.event("listening");
-  wait_and_tend(session, log, signals, *members, server->counters());
+  wait_and_tend(log, signals, site);
   log.event("stopping");
   server->stop();
   condition.stop();
+  mail->stop();
   shelf.close();
   log.event("stopped");
   return {};

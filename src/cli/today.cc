@@ -6,6 +6,7 @@
 
 #include "api/cards_json.h"
 #include "api/network_json.h"
+#include "app/day_letter.h"
 #include "app/fields.h"
 #include "app/introductions.h"
 #include "app/met.h"
@@ -33,9 +34,24 @@ void said(Session& session, const Words& words, const app::Card& card, const std
   }
 }
 
+// What would be mailed, without the links, which only a server has. Numbers stay those last shown.
+base::Result<void> show_letter(Session& session) {
+  TRY(const auto letter, app::day_letter(*session.app, {}));
+  if (!letter) {
+    session.console.line("Nothing is due today: no letter.");
+    return {};
+  }
+  session.console.line("Subject: " + safe(letter->subject));
+  session.console.line();
+  for (const std::string_view line : base::split(base::trim(letter->text), '\n'))
+    session.console.line(line.starts_with("   ") ? "   " + safe(line.substr(3)) : safe(line));
+  return {};
+}
+
 }  // namespace
 
 base::Result<void> run_today(Session& session, const Words& words) {
+  if (words.has("--mail")) return show_letter(session);
   TRY(const std::vector<app::Card> cards, app::today(*session.app, true));
   if (words.json) {
     print_json(session, api::today_json(*session.app, cards));
