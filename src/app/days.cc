@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/exchanges.h"
 #include "base/text.h"
 #include "suggest/suggestion.h"
 
@@ -48,7 +49,8 @@ std::string lasting_id(const App& app, Number person) {
 
 void add_promises(const App& app, std::vector<formats::DayEvent>& out) {
   const suggest::View view{app.state.people,  app.state.ties,     app.state.conversations,
-                           app.state.answers, app.state.profiles, app.moment.at};
+                           app.state.answers, app.state.profiles, app.state.exchanges,
+                           app.moment.at};
   for (const auto& said : app.state.profiles.said()) {
     const model::Statement& s = said.said.statement;
     if (s.kind != StatementKind::kPromise) continue;
@@ -60,6 +62,23 @@ void add_promises(const App& app, std::vector<formats::DayEvent>& out) {
     out.push_back({fmt::format("promise-{}-{}@rapport", base::print(said.said.about), said.seq),
                    fmt::format("Promised {}: {}", app.state.people.name(person), s.value),
                    day_of(*day), s.at, false});
+  }
+}
+
+// Those of both sides, until they are kept or let go.
+void add_exchanged_promises(const App& app, std::vector<formats::DayEvent>& out) {
+  for (const exchange::Course& c : app.state.exchanges.all()) {
+    if (c.what.kind != model::ExchangeKind::kPromise || c.what.due == base::Time{} ||
+        exchange::is_over(exchange::stage_of(c, app.moment.at)))
+      continue;
+    const auto maker = person_in(app, c, model::Part::kMaker),
+               taker = person_in(app, c, model::Part::kTaker);
+    if (!maker && !taker) continue;
+    out.push_back(
+        {"promise-" + base::print(c.id) + "@rapport",
+         maker ? fmt::format("{} promised: {}", app.state.people.name(*maker), c.what.about)
+               : fmt::format("Promised {}: {}", app.state.people.name(*taker), c.what.about),
+         day_of(c.what.due), c.what.at, false});
   }
 }
 
@@ -108,6 +127,7 @@ void add_birthdays(const App& app, std::vector<formats::DayEvent>& out) {
 std::vector<formats::DayEvent> days(const App& app) {
   std::vector<formats::DayEvent> all;
   add_promises(app, all);
+  add_exchanged_promises(app, all);
   add_put_off(app, all);
   if (all.size() < kMost) add_birthdays(app, all);
   if (all.size() > kMost) all.resize(kMost);
