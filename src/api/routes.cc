@@ -50,6 +50,8 @@ Answer answer_question(const Call& call);
 Answer change_tags(const Call& call);
 Answer keep_in_touch(const Call& call);
 
+Answer coach_draft(const SiteCall& call);
+
 Answer add_fact(const Call& call);
 Answer add_deed(const Call& call);
 Answer judge(const Call& call);
@@ -201,6 +203,8 @@ constexpr std::array kRoutes = {
           "something was done for somebody", "", "NewDeed", "Written"},
     Route{kPost, "/api/v1/judgements", kWrite, kPool, judge, "who is one person, and who is not",
           "", "Judgement", "Written"},
+    Route{kPost, "/api/v1/coach", kWrite, kPool, coach_draft,
+          "what stands in the way of a draft; nothing of it is kept", "", "NewDraft", "Coached"},
     Route{kPost, "/api/v1/undo", kWrite, kPool, undo, "take something back", "", "Undo", "Written"},
     Route{kPut, "/api/v1/me", kWrite, kPool, name_me, "say which handles are yours", "", "NameMe",
           "Written"},
