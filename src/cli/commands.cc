@@ -22,6 +22,7 @@ base::Result<void> run_done(Session& session, const Words& words);
 base::Result<void> run_later(Session& session, const Words& words);
 base::Result<void> run_not(Session& session, const Words& words);
 base::Result<void> run_write(Session& session, const Words& words);
+base::Result<void> run_coach(Session& session, const Words& words);
 base::Result<void> run_met(Session& session, const Words& words);
 base::Result<void> run_fact(Session& session, const Words& words);
 base::Result<void> run_note(Session& session, const Words& words);
@@ -128,6 +129,17 @@ const std::vector<Command> kCommands = {
     {"later", "N TIME", "card N comes back in 3d, 2w or 1m", {}, true, run_later},
     {"not", "N", "not card N: leave it alone", {}, true, run_not},
     {"write", "N", "a first draft for card N", {}, true, run_write},
+    {"coach",
+     "FILE",
+     "what stands in the way of a draft, and what to write instead; - reads what comes by pipe",
+     {{"--as", "KIND",
+       "ask_introduction, ask_opportunity (unless said), ask_watch, reach_out, thanks, offer or "
+       "blurb"},
+      {"--first", nullptr, "it is the first message to them"},
+      {"--band", "BAND", "how strong the tie is: none, faint, loose (unless said), steady, strong"},
+      {"--subject", "TEXT", "its subject"}},
+     false,
+     run_coach},
     {"met",
      "NAME… does: … needs: … promised: …",
      "log that you met or called somebody, and what you learned",
