@@ -6,12 +6,16 @@
 
 #include "app/exchanges.h"
 #include "app/give_and_take.h"
+#include "composer/reading.h"
+#include "composer/similar.h"
 #include "graph/strength.h"
 
 namespace app {
 namespace {
 
 using identity::Number;
+
+constexpr std::chrono::days kRemembered(90);  // messages that are alike
 
 // Since when they know each other: the first word, or the day they connected.
 std::optional<base::Time> connected(const App& app, Number person) {
@@ -47,10 +51,17 @@ exchange::Verdict gate(const App& app, Number person, std::string_view message) 
   asking.balance = with.standing.balance;
   for (const model::Deed& d : with.deeds)
     if (d.given) asking.last_give = d.at;
-  (void)message;
+  composer::Draft draft;
+  draft.kind = composer::Kind::kAskOpportunity;
+  draft.text = message;
+  asking.offers = composer::read(draft).offer().has_value();
+  const composer::SentText sketch = composer::sketch(message);
   for (const exchange::Course& c : app.state.exchanges.all()) {
     const exchange::Step* asked = c.last(model::StepKind::kAsked);
     if (c.what.kind != model::ExchangeKind::kAsk || asked == nullptr) continue;
+    const bool lately = asked->at > app.moment.at - kRemembered;
+    if (lately && composer::similar(sketch, composer::sketch(c.what.words)) >= composer::kSame)
+      ++asking.alike;
     const auto helper = person_in(app, c, model::Part::kHelper);
     if (helper == person && exchange::stage_of(c, app.moment.at) == exchange::Stage::kAsked)
       asking.last_ask = std::max(asking.last_ask.value_or(base::Time{}), asked->at);

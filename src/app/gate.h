@@ -1,5 +1,6 @@
 // Gate: whether something may be asked of somebody now, and if not, why.
-// Cost:   one look at all deeds and exchanges.
+// Shape:  beside where the two stand it counts the asks of the last ninety days that read alike.
+// Cost:   one look at all deeds and exchanges; the words of each ask of these days.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -2,10 +2,10 @@
 // opened anew, and as a whole year of thirty members.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/exchanges.h"
-#include "app/introduction_letters.h"
-#include "app/met.h"
 #include "api/test_site.h"
 #include "app/commit.h"
+#include "app/introduction_letters.h"
+#include "app/met.h"
 #include "app/owner.h"
 
 namespace tests {
@@ -142,8 +142,8 @@ TEST_F(Exchanging, WhoIsAskedIsNotToldWhoTheOtherIs) {
   say(2, "works_at", "Lind and Daughters", "restorer");
   say(2, "skill", "the Noor way of slating");  // says who it is
   say(2, "skill", "slate roofs");
-  const std::string id = open("introduction", R"("connector":"me","first":)" + quoted(1) +
-                                                  R"(,"second":)" + quoted(2));
+  const std::string id = open(
+      "introduction", R"("connector":"me","first":)" + quoted(1) + R"(,"second":)" + quoted(2));
   const exchange::Course& c = **app::find_exchange(*app_, id);
   const app::IntroductionLetter asking = app::asking_letter(*app_, c, model::Part::kFirst);
   EXPECT_NE(asking.text.find("somebody who does slate roofs"), std::string::npos) << asking.text;
@@ -170,6 +170,35 @@ TEST_F(Exchanging, TheGateNamesItsReasonsAndIsOverruledOnlyWithOne) {
   EXPECT_EQ(stage(id), "asked");
   const Json shown = ask("/api/v1/exchanges/" + id);
   EXPECT_EQ(text_of(shown.find("steps")->as_array()->back(), "words"), "we are old friends");
+}
+
+TEST_F(Exchanging, ADirectAskWithAnOfferPassesAndItsSixthCopyDoesNot) {
+  std::vector<std::string> helpers;
+  for (int i = 0; i < 6; ++i)
+    helpers.push_back(
+        text_of(send(Method::kPost, "/api/v1/people",
+                     R"({"name":"Sofia )" + std::string(1, static_cast<char>('A' + i)) + R"(."})"),
+                "id"));
+  for (const std::string& id : helpers)
+    send(Method::kPost, "/api/v1/met",
+         R"({"person":")" + id + R"(","kind":"call","at":"2026-10-01"})");
+  for (std::size_t i = 0; i < helpers.size(); ++i) {
+    const std::string message =
+        "Hello Sofia, I have followed what you write about gardens in dry places. Would you tell "
+        "your "
+        "followers about my new ebook on growing roses without a drop of rain? I would be happy to "
+        "promote your podcast to my readers in return. No worries at all if it is not for you.";
+    const std::string id =
+        open("ask", R"("asker":"me","helper":")" + helpers[i] + "\"",
+             R"(,"ask":"opportunity","about":"a word on my ebook","words":")" + message + "\"");
+    if (i < 5) {
+      step(id, "asked", "helper");
+    } else {
+      const Json no = step(id, "asked", "helper", R"(,"overruling":"they will like it")", 409);
+      EXPECT_NE(text_of(no, "detail").find("messages like this one"), std::string::npos);
+      EXPECT_EQ(stage(id), "draft");
+    }
+  }
 }
 
 TEST_F(Exchanging, WhatIsNoExchangeIsToldSo) {
