@@ -8,6 +8,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "api/site.h"
@@ -15,6 +16,9 @@
 namespace api {
 
 void send_daily_letters(Site& site);
+
+// Active, and whether they are the owner of the server; nullopt: no letters for them now.
+std::optional<bool> owner_or_member(Site& site, const std::string& id);
 
 // "daily/MEMBER/": what their ids begin with.
 std::string daily_letters_of(const std::string& member);

@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::chrono::hours kWorthSending(12);
 
-// Active, and whether they are the owner of the server; nullopt: no letters for them now.
-std::optional<bool> owner_or_member(Site& site, const std::string& id) {
-  for (const members::Member& m : site.members.all()) {
-    if (m.id == id && m.state == members::State::kActive) return m.role == members::Role::kOwner;
-  }
-  return std::nullopt;
-}
-
 mail::Letter letter_of(const Site& site, const mail::Daily& daily, const std::string& day,
                        app::DayLetter words) {
   mail::Letter letter;
@@ -66,6 +58,13 @@ base::Result<void> send_one(Site& site, const mail::Daily& daily, const std::str
 
 }  // namespace
 
+std::optional<bool> owner_or_member(Site& site, const std::string& id) {
+  for (const members::Member& m : site.members.all()) {
+    if (m.id == id && m.state == members::State::kActive) return m.role == members::Role::kOwner;
+  }
+  return std::nullopt;
+}
+
 std::string daily_letters_of(const std::string& member) { return "daily/" + member + "/"; }
 
 void send_daily_letters(Site& site) {
@@ -92,6 +91,7 @@ base::Result<void> end_mail_of(Site& site, const std::string& member) {
   TRY_DO(site.mailing->subscriptions.remove(member));
   if (site.mailing->outbox == nullptr) return {};
   TRY_DO(site.mailing->outbox->take_back(daily_letters_of(member), site.clock.now()));
+  TRY_DO(site.mailing->outbox->take_back("introduction/" + member + "/", site.clock.now()));
   return site.mailing->outbox->take_back("address/" + member + "/", site.clock.now());
 }
 

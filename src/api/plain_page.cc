@@ -5,7 +5,9 @@
 
 namespace api {
 
-net::Response plain_page(std::string_view title, std::string_view words, std::string_view button) {
+namespace {
+
+net::Response page(std::string_view title, std::string_view words, std::string_view form) {
   net::Response response;
   response.headers = {{"Content-Type", "text/html; charset=utf-8"},
                       {"Content-Security-Policy",
@@ -18,10 +20,26 @@ net::Response plain_page(std::string_view title, std::string_view words, std::st
       "<title>{0} · Rapport</title>\n<link rel=\"stylesheet\" href=\"/plain.css\">\n"
       "<main>\n<h1>{0}</h1>\n<p>{1}</p>\n",
       title, words);
-  if (!button.empty())
-    response.body += fmt::format("<form method=\"post\"><button>{}</button></form>\n", button);
+  response.body += form;
   response.body += "</main>\n</html>\n";
   return response;
+}
+
+}  // namespace
+
+net::Response plain_page(std::string_view title, std::string_view words, std::string_view button) {
+  return page(title, words,
+              button.empty()
+                  ? ""
+                  : fmt::format("<form method=\"post\"><button>{}</button></form>\n", button));
+}
+
+net::Response plain_page(std::string_view title, std::string_view words,
+                         std::span<const Button> buttons) {
+  std::string form = "<form method=\"post\">";
+  for (const Button& b : buttons)
+    form += fmt::format("<button name=\"answer\" value=\"{}\">{}</button>\n", b.value, b.label);
+  return page(title, words, form + "</form>\n");
 }
 
 }  // namespace api

@@ -34,6 +34,10 @@ Answer exchanges(const Call& call);
 Answer one_exchange(const Call& call);
 Answer open_exchange(const Call& call);
 Answer take_step(const Call& call);
+Answer introduction_letters(const SiteCall& call);
+Answer send_introduction_letter(const SiteCall& call);
+Answer introduction_page(const SiteCall& call);
+Answer answer_introduction(const SiteCall& call);
 Answer ask_gate(const Call& call);
 Answer give_and_take(const Call& call);
 Answer circle(const Call& call);
@@ -168,6 +172,11 @@ constexpr std::array kRoutes = {
           "Exchange"},
     Route{kPost, "/api/v1/exchanges/{id}/steps", kWrite, kPool, take_step, "take it a step further",
           "", "NewStep", "Written"},
+    Route{kGet, "/api/v1/exchanges/{id}/letters", kRead, kPool, introduction_letters,
+          "what may be written to each of the two, and to both", "", "", "IntroductionLetters"},
+    Route{kPost, "/api/v1/exchanges/{id}/letters", kWrite, kPool, send_introduction_letter,
+          "ask one of the two by mail, with a link for the answer", "", "NewIntroductionLetter",
+          "Written"},
     Route{kPost, "/api/v1/gate", kWrite, kPool, ask_gate, "whether this may be asked of somebody",
           "", "Asking", "Verdict"},
     Route{kGet, "/api/v1/people/{id}/give-and-take", kRead, kPool, give_and_take,
@@ -246,6 +255,10 @@ constexpr std::array kRoutes = {
           "a page with a button that stops the letters"},
     Route{kPost, "/mail/stop/{secret}", kSecret, kPool, stop_letters,
           "stop the letters, by the link in each (RFC 8058)"},
+    Route{kGet, "/mail/introduction/{secret}", kSecret, kPool, introduction_page,
+          "a page that asks somebody whether they would like to meet"},
+    Route{kPost, "/mail/introduction/{secret}", kSecret, kPool, answer_introduction,
+          "their answer: yes, no, or later"},
     Route{kGet, "/mail/confirm/{secret}", kSecret, kPool, confirm_page,
           "a page with a button that says yes to letters"},
     Route{kPost, "/mail/confirm/{secret}", kSecret, kPool, confirm_address,

@@ -34,7 +34,7 @@ struct Site {
   std::function<void(const formats::Json&)> log;  // a line; from several threads at once
   std::atomic<const net::Counters*> counters = nullptr;
   Condition* condition = nullptr;  // nullptr: all is well
-  Mailing* mailing = nullptr;  // nullptr: nobody asked for any, and none is sent
+  Mailing* mailing = nullptr;      // nullptr: nobody asked for any, and none is sent
 
   bool secure() const { return origin.starts_with("https:"); }
 };

@@ -65,4 +65,8 @@ Bytes32 Hasher::finish() {
   return out;
 }
 
+bool same_secret(const Bytes16& a, const Bytes16& b) {
+  return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
 }  // namespace base

@@ -26,6 +26,9 @@ inline std::string_view view(const Bytes32& b) {
   return {reinterpret_cast<const char*>(b.data()), b.size()};
 }
 
+// Takes as long wherever they differ: for what proves something.
+bool same_secret(const Bytes16& a, const Bytes16& b);
+
 inline std::string hex_of(const Bytes32& b) { return to_hex(view(b)); }
 
 // Several parts are hashed each behind its length, so that ("ab","c") is not ("a","bc").

@@ -69,7 +69,8 @@ void ServerMail::stop() {
 
 base::Result<void> ServerMail::take_back(const std::string& member) {
   if (!outbox_) return {};
-  return outbox_->take_back(api::daily_letters_of(member), clock_.now());
+  TRY_DO(outbox_->take_back(api::daily_letters_of(member), clock_.now()));
+  return outbox_->take_back("introduction/" + member + "/", clock_.now());
 }
 
 base::Result<void> run_letters(Session& session, const Words& words) {

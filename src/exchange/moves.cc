@@ -107,12 +107,15 @@ std::string objection_in_introduction(const Course& c, const Move& m, Stage stag
     default:
       break;
   }
-  if (made || is_over(stage)) return "its time is over";
+  // An answer is taken until its time is over, whatever the other one said: else a no would show.
+  const bool answers = m.kind != StepKind::kAsked;
+  const std::optional<base::Time> expiry = expiry_of(c);
+  if (made || (answers ? expiry && now >= *expiry : is_over(stage))) return "its time is over";
   if (c.last(StepKind::kYes, m.by) != nullptr || c.last(StepKind::kNo, m.by) != nullptr)
     return "they have answered already";
   const bool asked = c.last(StepKind::kAsked, m.by) != nullptr;
   const Step* later = c.last(StepKind::kLater, m.by);
-  if (m.kind != StepKind::kAsked) return asked ? "" : "nobody asked them yet";
+  if (answers) return asked ? "" : "nobody asked them yet";
   if (later != nullptr && later->until > now) return "they asked for time";
   return asked && later == nullptr ? "they were asked already" : "";
 }
@@ -148,7 +151,11 @@ std::string objection_in_promise(const Course& c, const Move& m) {
 std::string objection(const Course& c, const Move& m, Stage stage, base::Time now) {
   if (m.kind == StepKind::kThanked && c.last(StepKind::kThanked) != nullptr)
     return "they were thanked already";
-  if (m.kind != StepKind::kThanked && c.last(StepKind::kClosed) != nullptr) return "it was closed";
+  const bool answers = c.what.kind == ExchangeKind::kIntroduction &&
+                       (m.by == Part::kFirst || m.by == Part::kSecond) &&
+                       m.kind != StepKind::kAsked && m.kind != StepKind::kMet;
+  if (m.kind != StepKind::kThanked && !answers && c.last(StepKind::kClosed) != nullptr)
+    return "it was closed";
   switch (c.what.kind) {
     case ExchangeKind::kAsk:
       return objection_in_ask(c, m, stage, now);

@@ -83,6 +83,23 @@ TEST(Introduction, ANoCannotBeToldFromASilence) {
   EXPECT_EQ(silence[14], Glimpse::kOver) << "at the same moment, whoever said what";
 }
 
+TEST(Introduction, AnAnswerIsTakenWhateverTheOtherOneSaid) {
+  for (const StepKind other : {StepKind::kNo, StepKind::kLater, StepKind::kClosed}) {
+    Recorder r;
+    const auto id = r.open(introduction(1, 2, day(0)));
+    r.step(id, StepKind::kAsked, Part::kFirst, day(0));
+    r.step(id, StepKind::kAsked, Part::kSecond, day(0));
+    if (other == StepKind::kClosed) {
+      r.step(id, other, Part::kConnector, day(1));
+    } else {
+      r.step(id, other, Part::kSecond, day(1), day(30));
+    }
+    EXPECT_EQ(r.step(id, StepKind::kYes, Part::kFirst, day(2)), "") << model::word(other);
+    EXPECT_EQ(r.step(id, StepKind::kYes, Part::kFirst, day(3)), "they have answered already");
+    EXPECT_NE(r.stage(id, day(3)), Stage::kAgreed);
+  }
+}
+
 TEST(Introduction, NothingIsSeenByWhoWasNotAskedNorOfTheOther) {
   Recorder r;
   const auto id = r.open(introduction(1, 2, day(0)));

@@ -2,6 +2,8 @@
 // opened anew, and as a whole year of thirty members.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/exchanges.h"
+#include <map>
+
 #include "api/test_site.h"
 #include "app/commit.h"
 #include "app/introduction_letters.h"
@@ -157,6 +159,77 @@ TEST_F(Exchanging, WhoIsAskedIsNotToldWhoTheOtherIs) {
   EXPECT_EQ(joining.subject, "Ben, meet Noor");
   EXPECT_NE(joining.text.find("Noor Lind (restorer, Lind and Daughters)"), std::string::npos)
       << joining.text;
+}
+
+// What is written on the way to a yes, a no, or nothing, and what is told to whoever answers: of both
+// the same, but for what each said themselves.
+TEST_F(Exchanging, ARefusalBySomebodyWithoutAnAccountCannotBeToldFromSilence) {
+  const auto with_mail = [&](const std::string& name) {
+    return text_of(send(Method::kPost, "/api/v1/people", R"({"name":")" + name + R"("})"), "id");
+  };
+  struct Told {
+    std::vector<std::string> pages, letters;
+    std::string stage;
+  };
+  const auto play = [&](const std::string& second_says) {
+    const std::string first = with_mail("ben." + second_says + "@ode.example"),
+                      second = with_mail("noor." + second_says + "@lind.example");
+    const std::string id = open(
+        "introduction", R"("connector":"me","first":")" + first + R"(","second":")" + second + "\"",
+        R"(,"about":"old roofs")");
+    Told told;
+    std::map<std::string, std::string> links;
+    for (const char* to : {"first", "second"}) {
+      send(Method::kPost, "/api/v1/exchanges/" + id + "/letters",
+           std::string(R"({"to":")") + to + "\"}");
+      const auto posted = outbox_->due(clock_.at);
+      EXPECT_TRUE(posted && *posted);
+      if (!posted || !*posted) return told;
+      EXPECT_TRUE(outbox_->tell((*posted)->id, {}, clock_.at));
+      const std::string& bytes = (*posted)->bytes;
+      EXPECT_NE(bytes.find("old roofs"), std::string::npos) << bytes;
+      EXPECT_EQ(bytes.find(std::string(to) == "first" ? "lind.example" : "ode.example"),
+                std::string::npos)
+          << "no address before both yes: " << bytes;
+      std::string whole = bytes;  // quoted-printable breaks lines
+      for (std::size_t at = whole.find("=\r\n"); at != std::string::npos; at = whole.find("=\r\n"))
+        whole.erase(at, 3);
+      const std::size_t at = whole.find("/mail/introduction/");
+      links[to] = whole.substr(at, whole.find_first_of("\r\n", at) - at);
+    }
+    const auto press = [&](const std::string& link, const std::string& what) {
+      net::Request request = asking(Method::kPost, link, std::nullopt, "answer=" + what);
+      request.headers.pop_back();  // as a form sends it
+      const net::ResponseRef said = answer(request);
+      return std::to_string(said->status) + said->body;
+    };
+    if (second_says != "nothing") press(links["second"], second_says);
+    told.pages.push_back(answer(asking(Method::kGet, links["first"], std::nullopt))->body);
+    told.pages.push_back(press(links["first"], "yes"));
+    told.pages.push_back(press(links["first"], "yes"));
+    told.pages.push_back(press(links["first"] + "x", "yes"));
+    for (auto posted = outbox_->due(clock_.at); posted && *posted;
+         posted = outbox_->due(clock_.at)) {
+      for (const std::string& to : (*posted)->to) told.letters.push_back(to);
+      EXPECT_TRUE(outbox_->tell((*posted)->id, {}, clock_.at));
+    }
+    told.stage = stage(id);
+    return told;
+  };
+  const Told silence = play("nothing"), no = play("no"), later = play("later"), yes = play("yes");
+  EXPECT_NE(silence.pages[0].find("Would you like to meet?"), std::string::npos);
+  EXPECT_EQ(no.pages, silence.pages);
+  EXPECT_EQ(later.pages, silence.pages);
+  EXPECT_EQ(yes.pages, silence.pages);
+  EXPECT_TRUE(no.letters.empty());
+  EXPECT_TRUE(silence.letters.empty());
+  EXPECT_EQ(yes.letters.size(), 3U) << "both, and the one who brought them together in Bcc";
+  EXPECT_EQ(silence.stage, "one yes");
+  EXPECT_EQ(no.stage, "declined") << "the connector knows";
+  EXPECT_EQ(yes.stage, "made");
+  EXPECT_EQ(silence.pages[1].substr(0, 3), "200");
+  EXPECT_EQ(silence.pages[2].substr(0, 3), "404") << "a link is good once";
+  EXPECT_EQ(silence.pages[3], silence.pages[2]) << "and one that never was is told the same";
 }
 
 TEST_F(Exchanging, TheGateNamesItsReasonsAndIsOverruledOnlyWithOne) {

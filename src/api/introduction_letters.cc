@@ -1,0 +1,267 @@
+// The letters of an introduction: drafts to copy, or sent by this server with a link for the answer;
+// and what whoever follows the link says.
+// Shape:  a link proves by a keyed hash which exchange and which of the two it is for; nothing is kept of
+//         it. The page behind it is the same whoever asks, and an answer is told the same whatever the
+//         other one said.
+// Recovery: a letter is queued before the step is recorded. Should the program die in between, the
+//         answer to it records both.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/introduction_letters.h"
+
+#include <algorithm>
+#include <array>
+
+#include "api/daily_letter.h"
+#include "api/json.h"
+#include "api/plain_page.h"
+#include "api/problem.h"
+#include "api/route.h"
+#include "app/commit.h"
+#include "app/exchanges.h"
+#include "base/text.h"
+#include "formats/mail_writer.h"
+#include "members/secret.h"
+
+namespace api {
+namespace {
+
+using exchange::Course;
+using exchange::Part;
+using exchange::StepKind;
+using formats::Json;
+
+constexpr std::size_t kMostADay = 20;  // letters that one member has sent to people
+constexpr const char* kByMail = "by mail";
+constexpr std::chrono::days kAskAgain(14);
+
+struct Link {
+  std::string member;  // whose book it is in
+  model::ExchangeId exchange;
+  Part part{};
+};
+
+base::Bytes16 proof_of(const base::Key& key, const model::ExchangeId& id, Part part) {
+  base::Bytes16 proof{};
+  const base::Bytes32 whole = base::Hasher(key)
+                                  .add("introduction link")
+                                  .add(base::view(id.bytes))
+                                  .add(static_cast<std::uint64_t>(part))
+                                  .finish();
+  std::copy_n(whole.begin(), proof.size(), proof.begin());
+  return proof;
+}
+
+std::string print(const base::Key& key, const Link& link) {
+  std::string bytes;
+  bytes += base::view(*base::parse_hex16(link.member));
+  bytes += base::view(link.exchange.bytes);
+  bytes += static_cast<char>(link.part);
+  bytes += base::view(proof_of(key, link.exchange, link.part));
+  return members::to_base64url(bytes);
+}
+
+// What it says; whether it is true is only known with the key of that book.
+std::optional<std::pair<Link, base::Bytes16>> read(std::string_view text) {
+  const auto bytes = members::from_base64url(text);
+  if (!bytes || bytes->size() != 49) return std::nullopt;
+  base::Bytes16 member{}, proof{};
+  Link link;
+  std::copy_n(bytes->begin(), 16, member.begin());
+  std::copy_n(bytes->begin() + 16, 16, link.exchange.bytes.begin());
+  const auto part = static_cast<Part>((*bytes)[32]);
+  if (part != Part::kFirst && part != Part::kSecond) return std::nullopt;
+  link.part = part;
+  std::copy_n(bytes->begin() + 33, 16, proof.begin());
+  link.member = base::hex(member);
+  return std::pair(link, proof);
+}
+
+// What is written to one part; or to both.
+Json draft_json(const app::App& app, const app::IntroductionLetter& letter) {
+  Json json = Json::object();
+  Json& to = json["to"] = Json::array();
+  for (const identity::Number n : letter.to) to.push(person_ref(app, n));
+  Json& addresses = json["addresses"] = Json::array();
+  for (const std::string& one : letter.addresses) addresses.push(one);
+  json["subject"] = letter.subject;
+  json["text"] = letter.text;
+  return json;
+}
+
+base::Result<const Course*> introduction(const app::App& app, const std::string& id) {
+  TRY(const Course* course, app::find_exchange(app, id));
+  if (course->what.kind != model::ExchangeKind::kIntroduction)
+    return base::fail(base::Code::kInvalid, "this is no introduction");
+  return course;
+}
+
+std::vector<formats::Address> addresses(const std::vector<std::string>& all) {
+  std::vector<formats::Address> list;
+  for (const std::string& one : all)
+    if (formats::is_mailable(one)) list.push_back({formats::Address::Kind::kMail, "", one});
+  return list;
+}
+
+std::vector<std::string> own_addresses(const app::App& app) {
+  std::vector<std::string> all;
+  const identity::Number me = app.state.people.owner();
+  if (me == identity::kNobody) return all;
+  for (const identity::Number n : app.state.people.identities_of(me)) {
+    if (app.state.people.at(n).handle.kind == model::HandleKind::kMail)
+      return {app.state.people.at(n).handle.text};
+  }
+  return all;
+}
+
+std::size_t sent_today(const app::App& app, base::Time now) {
+  std::size_t count = 0;
+  for (const Course& c : app.state.exchanges.all())
+    count += static_cast<std::size_t>(
+        std::count_if(c.steps.begin(), c.steps.end(), [&](const exchange::TakenStep& s) {
+          return s.step.value == kByMail && s.step.at > now - std::chrono::days(1);
+        }));
+  return count;
+}
+
+std::string letters_of(const std::string& member, const model::ExchangeId& id) {
+  return "introduction/" + member + "/" + base::print(id) + "/";
+}
+
+// From the server, for the member, whom an answer reaches.
+mail::Letter letter_for(const app::App& app, std::string id, app::IntroductionLetter words) {
+  mail::Letter letter;
+  letter.id = std::move(id);
+  const identity::Number me = app.state.people.owner();
+  if (me != identity::kNobody) letter.name = app.state.people.name(me);
+  letter.to = addresses(words.addresses);
+  letter.reply_to = addresses(own_addresses(app));
+  letter.subject = std::move(words.subject);
+  letter.text = std::move(words.text);
+  return letter;
+}
+
+// Both said yes to a letter of this server: it brings them together, and the member is in Bcc.
+base::Result<void> join(Site& site, app::App& app, const std::string& member,
+                        const model::ExchangeId& id) {
+  const Course* course = app.state.exchanges.find(id);
+  if (course == nullptr || site.mailing == nullptr || site.mailing->outbox == nullptr) return {};
+  if (exchange::stage_of(*course, app.moment.at) != exchange::Stage::kAgreed) return {};
+  for (const Part part : {Part::kFirst, Part::kSecond})
+    if (course->last(StepKind::kAsked, part)->value != kByMail) return {};
+  app::IntroductionLetter words = app::joining_letter(app, *course);
+  if (addresses(words.addresses).size() != 2) return {};
+  mail::Letter letter = letter_for(app, letters_of(member, id) + "both", std::move(words));
+  letter.bcc = std::exchange(letter.reply_to, letter.to);
+  TRY_DO(site.mailing->outbox->queue(letter, site.clock.now()));
+  return app::take_step(app, id, {StepKind::kMade, Part::kConnector, {}, "", kByMail, ""});
+}
+
+constexpr std::array kAnswers = {std::pair("yes", StepKind::kYes), std::pair("no", StepKind::kNo),
+                                 std::pair("later", StepKind::kLater)};
+
+net::Response used_up() {
+  net::Response no = plain_page("This link is used up",
+                                "It was answered already, or its time is over. There is nothing "
+                                "more to do.");
+  no.status = 404;
+  return no;
+}
+
+}  // namespace
+
+base::Result<net::Response> introduction_letters(const SiteCall& call) {
+  TRY(const Shelf::BookRef book, book_of(call.site, call.caller));
+  const app::Visit visit(book->app());
+  const app::App& app = book->app();
+  TRY(const Course* course, introduction(app, call.named.front()));
+  Json json = Json::object();
+  json["sends"] = call.site.mailing != nullptr && call.site.mailing->outbox != nullptr;
+  json["first"] = draft_json(app, app::asking_letter(app, *course, Part::kFirst));
+  json["second"] = draft_json(app, app::asking_letter(app, *course, Part::kSecond));
+  json["both"] = draft_json(app, app::joining_letter(app, *course));
+  return json_response(json);
+}
+
+base::Result<net::Response> send_introduction_letter(const SiteCall& call) {
+  const auto failed = [](const char* why) { return base::fail(base::Code::kConflict, why); };
+  Mailing* mailing = call.site.mailing;
+  if (mailing == nullptr || mailing->outbox == nullptr)
+    return failed("this server sends no mail; the one who runs it can set it up with --smtp");
+  TRY(const Shelf::BookRef book, book_of(call.site, call.caller));
+  if (book->is_due()) book->follow_clock();
+  app::App& app = book->app();
+  const app::Visit visit(app);
+  TRY(const Course* course, introduction(app, call.named.front()));
+  const model::ExchangeId id = course->id;
+  const Part part = call.text("to") == "first" ? Part::kFirst : Part::kSecond;
+  app::IntroductionLetter words = app::asking_letter(app, *course, part);
+  if (!call.text("subject").empty()) words.subject = base::one_line(call.text("subject"));
+  if (!call.text("text").empty()) words.text = base::make_utf8(call.text("text"));
+  TRY_DO(app::keeps_the_secret(app, *course, part, words.subject + "\n" + words.text));
+  if (addresses(words.addresses).empty())
+    return failed("the book knows no mail address of theirs: copy the words, and write yourself");
+  if (sent_today(app, app.moment.at) >= kMostADay)
+    return failed("that is enough for one day: twenty letters went out");
+  exchange::Step wanted;
+  wanted.kind = StepKind::kAsked;
+  wanted.by = part;
+  TRY_DO(exchange::decide(*course, wanted, app.moment.at));  // before anything is queued
+  const auto asked = std::count_if(course->steps.begin(), course->steps.end(), [&](const auto& s) {
+    return s.step.kind == StepKind::kAsked && s.step.by == part;
+  });
+  const std::string said = words.text;
+  words.text += "\nYes, no, or later:\n" + mailing->origin + "/mail/introduction/" +
+                print(app.ledger->key(), {call.caller.member, id, part}) + "\n";
+  const std::string name =
+      letters_of(call.caller.member, id) + model::word(part) + "/" + std::to_string(asked);
+  TRY_DO(mailing->outbox->queue(letter_for(app, name, std::move(words)), call.site.clock.now()));
+  const auto taken = app::take_step(app, id, {StepKind::kAsked, part, {}, said, kByMail, ""});
+  if (!taken) {
+    TRY_DO(mailing->outbox->take_back(name, call.site.clock.now()));
+    return base::Failure(taken.error());
+  }
+  log_event(call.site, "introduction asked", call.caller.member);
+  return written(visit.entries().empty() ? 0 : visit.entries().front());
+}
+
+base::Result<net::Response> introduction_page(const SiteCall&) {
+  constexpr std::array kButtons = {Button{"Yes, gladly", "yes"}, Button{"Not now", "later"},
+                                   Button{"No", "no"}};
+  return plain_page("Would you like to meet?",
+                    "If you both say yes, you are brought together. If not, nobody is told who "
+                    "said what.",
+                    kButtons);
+}
+
+base::Result<net::Response> answer_introduction(const SiteCall& call) {
+  const auto read_link = read(call.named.front());
+  if (!read_link) return used_up();
+  const auto& [link, proof] = *read_link;
+  const auto answer = std::find_if(kAnswers.begin(), kAnswers.end(), [&](const auto& a) {
+    return call.request.body == std::string("answer=") + a.first;
+  });
+  const std::optional<bool> owner = owner_or_member(call.site, link.member);
+  if (!owner || answer == kAnswers.end()) return used_up();
+  Caller whose;
+  whose.member = link.member;
+  whose.owner = *owner;
+  TRY(const Shelf::BookRef book, book_of(call.site, whose));
+  if (book->is_due()) book->follow_clock();
+  app::App& app = book->app();
+  const app::Visit visit(app);
+  const base::Bytes16 right = proof_of(app.ledger->key(), link.exchange, link.part);
+  if (!base::same_secret(right, proof)) return used_up();
+  const Course* course = app.state.exchanges.find(link.exchange);
+  if (course == nullptr) return used_up();
+  if (course->last(StepKind::kAsked, link.part) == nullptr)
+    (void)app::take_step(app, link.exchange, {StepKind::kAsked, link.part, {}, "", kByMail, ""});
+  app::WantedStep wanted{answer->second, link.part, {}, "", kByMail, ""};
+  if (wanted.kind == StepKind::kLater) wanted.until = app.moment.at + kAskAgain;
+  const auto taken = app::take_step(app, link.exchange, wanted);
+  if (!taken && taken.error().code == base::Code::kConflict) return used_up();
+  TRY_DO(taken);
+  TRY_DO(join(call.site, app, link.member, link.exchange));
+  return plain_page("Thank you", "Your answer is noted. There is nothing more to do.");
+}
+
+}  // namespace api
