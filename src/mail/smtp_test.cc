@@ -6,12 +6,14 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <cstdlib>
 #include <fstream>
 
 #include "base/scratch_folder.h"
 #include "formats/mail_writer.h"
 #include "mail/made_smtp.h"
 #include "mail/postman.h"
+#include "store/file.h"
 
 namespace mail {
 namespace {
@@ -111,6 +113,46 @@ TEST(Smtp, TakesOnlyWhatIsAMailServer) {
   EXPECT_EQ(
       Smtp::open({"smtp://made.example", "ada", "/no/such/file", "", "made.example"}).error().code,
       base::Code::kNotFound);
+}
+
+// A real server, which speaks TLS and wants a name: a script that starts it on PORT with TLS_CERT,
+// TLS_KEY and LOGIN, keeps each letter in DATA/messages, and stops it.
+TEST(Smtp, GoesOverToTlsBeforeAnythingIsSaidAndOnlyWithWhomItTrusts) {
+  const char* script = std::getenv("RAPPORT_SMTP_SINK");
+  if (script == nullptr) GTEST_SKIP() << "RAPPORT_SMTP_SINK names no mail server to try it with";
+  const base::ScratchFolder folder;
+  const std::string at = "cd " + folder.path() + " && ",
+                    sink = at + "PORT=15925 DATA=" + folder.path() +
+                           " LOGIN=ada:secret TLS_CERT=cert.pem TLS_KEY=key.pem ";
+  std::ofstream(folder / "password") << "secret\n";
+  std::ofstream(folder / "wrong") << "guess\n";
+  ::chmod((folder / "password").c_str(), 0600);
+  ::chmod((folder / "wrong").c_str(), 0600);
+  ASSERT_EQ(std::system((at + "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out "
+                              "cert.pem -days 2 -subj /CN=localhost -addext "
+                              "subjectAltName=DNS:localhost >log 2>&1")
+                            .c_str()),
+            0);
+  const std::string paths =
+      "TLS_CERT=" + folder.path() + "/cert.pem TLS_KEY=" + folder.path() + "/key.pem ";
+  ASSERT_EQ(std::system((sink + paths + script + " start >log 2>&1").c_str()), 0);
+  SmtpServer to{"smtp://localhost:15925", "ada", folder / "password", folder / "cert.pem",
+                "made.example"};
+  Outcome outcome = transport(to)->send(a_letter());
+  EXPECT_EQ(outcome.kind, Kind::kTaken) << outcome.reason;
+  const auto said = store::read_file(folder / "messages/00001.json");
+  ASSERT_TRUE(said);
+  EXPECT_NE(said->find("\"user\":\"ada\""), std::string::npos) << *said;
+  EXPECT_EQ(said->find("\"tls\":false"), std::string::npos) << *said;
+  EXPECT_EQ(*store::read_file(folder / "messages/00001.eml"), a_letter().bytes);
+  to.authorities = "/etc/ssl/certs/ca-certificates.crt";  // which know nothing of it
+  outcome = transport(to)->send(a_letter());
+  EXPECT_EQ(outcome.kind, Kind::kLater);
+  to.authorities = folder / "cert.pem";
+  to.password_file = folder / "wrong";
+  outcome = transport(to)->send(a_letter());
+  EXPECT_EQ(outcome.kind, Kind::kLater) << outcome.reason;
+  EXPECT_EQ(std::system((sink + script + " stop >log 2>&1").c_str()), 0);
 }
 
 TEST(Smtp, APostmanDeliversWhatIsQueuedWhileItWaits) {
