@@ -48,3 +48,29 @@ export interface Member {
   state: 'invited' | 'active' | 'suspended';
   since: string;
 }
+
+// What became of a letter: its id and its times, no address.
+export interface Fate {
+  id: string;
+  state: 'queued' | 'sent' | 'failed';
+  queued: string;
+  ended?: string;
+  next?: string;
+  tries: number;
+  reason?: string;
+}
+export interface DailyLetter {
+  sends: boolean; // this server sends mail at all
+  on: boolean;
+  hour: number;
+  zone: string;
+  address: string;
+  confirmed: boolean;
+  asked: boolean; // a link was mailed, and nobody has followed it yet
+  addresses: string[];
+  last?: Fate;
+}
+export interface Feed {
+  on: boolean;
+  since?: string;
+}

@@ -12,6 +12,7 @@ import * as door from './stories/door.mjs';
 import * as firstMinutes from './stories/first_minutes.mjs';
 import * as forgetting from './stories/forgetting.mjs';
 import * as hostile from './stories/hostile.mjs';
+import * as letters from './stories/letters.mjs';
 import * as meeting from './stories/meeting.mjs';
 import * as merging from './stories/merging.mjs';
 import * as morning from './stories/morning.mjs';
@@ -19,7 +20,7 @@ import * as pages from './stories/pages.mjs';
 import * as passkeys from './stories/passkeys.mjs';
 import * as searching from './stories/searching.mjs';
 
-const kStories = { firstMinutes, morning, meeting, merging, searching, forgetting, door, passkeys, api, hostile, pages };
+const kStories = { firstMinutes, morning, meeting, merging, searching, forgetting, door, passkeys, letters, api, hostile, pages };
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../../build/release'));
 const only = process.argv[3] ?? '';
 const shots = resolve(import.meta.dirname, '../../build/web-shots');
@@ -47,7 +48,7 @@ for (const [name, story] of Object.entries(kStories)) {
   };
   console.log(name);
   try {
-    await story.run({ test, browser, server, shots, files, build });
+    await story.run({ test, browser, server, shots, files, build, book });
   } catch (error) {
     ++failed;
     console.log(`  FAIL  ${name}: ${error.stack}`);

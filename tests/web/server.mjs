@@ -23,11 +23,11 @@ export function makeBook(build, files, into) {
   return into;
 }
 
-export async function startServer(build, book) {
+export async function startServer(build, book, more = []) {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-web-'));
   const data = join(folder, 'book');
   if (book) cpSync(book, data, { recursive: true });
-  const words = ['--data', data, '--at', kMoment, 'serve', '--listen', '127.0.0.1:0', '--json'];
+  const words = ['--data', data, '--at', kMoment, 'serve', '--listen', '127.0.0.1:0', '--json', ...more];
   const child = spawn(join(build, 'rapport'), words, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (some) => (log += some));
