@@ -49,12 +49,13 @@ Maintainer: $maintainer
 Section: net
 Priority: optional
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
-Depends: $depends, adduser, init-system-helpers (>= 1.54), tzdata
+Depends: $depends, adduser, init-system-helpers (>= 1.54), tzdata, ca-certificates
 Description: relationship-first networking server
  Rapport keeps track of the relationships that are real, and tells you the next
  good thing to do for one of them. It reads mail, calendars, address books and
  the archives that networks hand out, works out who would go out of their way
- for whom, and never sends anything by itself.
+ for whom, and writes to nobody by itself but, where it is set up to, to its
+ own members.
  .
  One program with an embedded database, a web app, a command line and an HTTP
  API; the package runs it as a service of its own user, on this machine only
