@@ -50,9 +50,10 @@ struct App {
   base::Time until = kAlways;  // the folds leave out what is after it: a look at an earlier moment
   bool snapshot_fits = false;  // the snapshot on disk is of this state
   Network network;             // of the state, priced for searches
-  mutable PeopleIndex index;   // … made ready for lists: queries fill it
-  DrawnMap drawn_map;          // … the last one
-  std::atomic<std::uint64_t> changes = 0;  // of the folds: an answer is as good as its number
+  std::uint64_t search_budget = 50'000'000;  // edges that one search for paths may look at
+  mutable PeopleIndex index;                 // … made ready for lists: queries fill it
+  DrawnMap drawn_map;                        // … the last one
+  std::atomic<std::uint64_t> changes = 0;    // of the folds: an answer is as good as its number
 
   // Taken in this order. docs/decisions/0010-queries-beside-the-writer.md
   std::mutex writing;        // whoever changes the book: commit(), erase(), settle()

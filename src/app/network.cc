@@ -52,7 +52,7 @@ graph::Paths paths(App& app, graph::Node from, std::span<const graph::Node> goal
   const double day = base::days_since_epoch(app.moment.at);
   const std::shared_ptr<Network::Priced> priced = app.network.priced(app.state.ties, day);
   graph::PathSearch search(*priced->ties);
-  graph::PathQuestion question{.from = from, .to = goals};
+  graph::PathQuestion question{.from = from, .to = goals, .budget = app.search_budget};
   if (goals.size() > 1) question.want = kLookedAt;
   graph::Paths found = graph::find_paths(search, app.state.ties, day, question);
   graph::Paths best{{}, found.partial};

@@ -11,23 +11,12 @@
 #include <functional>
 #include <random>
 
+#include "base/sanitized.h"
 #include "base/scratch_folder.h"
 #include "members/members.h"
 
 namespace members {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-#else
-constexpr bool kSanitized = false;
-#endif
 
 constexpr int kPairs = 20'000, kNames = 40;
 constexpr double kTold = 4.5;
@@ -67,7 +56,7 @@ double t_of(const std::vector<double>& a, const std::vector<double>& b) {
 class Enumeration : public testing::Test {
  protected:
   void SetUp() override {
-    if (kSanitized) GTEST_SKIP() << "sanitizers change what takes how long";
+    if (base::kSanitized) GTEST_SKIP() << "sanitizers change what takes how long";
     members_ = *Members::open(folder_.path(), *random_, kCheap);
     ASSERT_TRUE(
         members_->welcome(members_->owner_code(), "Ada Brenner", "four small otters", from()));
