@@ -24,6 +24,7 @@ int ingest_stages(Args args);  // ingest_lab.cc
 int fold(Args args);           // fold_lab.cc
 int ledger(Args args);         // ledger_lab.cc
 int lists(Args args);          // lists_lab.cc
+int match(Args args);          // match_lab.cc
 
 // A job of `bench --job`: the interactions of a bench's data folder, imported as `rapport import`
 // would. `limit`: rows; 0: all.

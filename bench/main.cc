@@ -34,6 +34,9 @@ constexpr std::array kCommands = {
             lab::ledger},
     Command{"lists", "FOLDER PEOPLE: makes a book and times its lists of people and its map",
             lab::lists},
+    Command{"match",
+            "CONTACTS.csv NEEDS.csv ANSWERS.csv [CARDS.csv]: who fits, for the evaluator of it",
+            lab::match},
 };
 
 }  // namespace
