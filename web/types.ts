@@ -207,6 +207,18 @@ export interface Met {
   said: string[];
   introductions: Introduction[];
 }
+export interface Fit {
+  id: Id;
+  name: string;
+  need: string;
+  offer: string;
+  band: 'strong' | 'good' | 'perhaps';
+  reason: string;
+}
+export interface Matches {
+  helpers: Fit[];
+  helped: Fit[];
+}
 export interface Settings {
   region: string;
 }

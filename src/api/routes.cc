@@ -22,6 +22,8 @@ Answer why(const Call& call);
 Answer paths(const Call& call);
 Answer timeline(const Call& call);
 Answer introductions(const Call& call);
+Answer matches(const Call& call);
+Answer matches_of_person(const Call& call);
 Answer count(const Call& call);
 Answer owed(const Call& call);
 Answer tags(const Call& call);
@@ -149,6 +151,10 @@ constexpr std::array kRoutes = {
           "what happened, the newest first", "limit cursor", "", "Items"},
     Route{kGet, "/api/v1/people/{id}/introductions", kRead, kPool, introductions,
           "whom they should meet", "", "", "Introductions"},
+    Route{kGet, "/api/v1/people/{id}/matches", kRead, kPool, matches_of_person,
+          "who could help them, and whom they could help", "", "", "Matches"},
+    Route{kGet, "/api/v1/matches", kRead, kPool, matches, "who could help with a need", "need", "",
+          "Matches"},
     Route{kGet, "/api/v1/count", kRead, kPool, count, "how many are real, slipping, owed thanks",
           "", "", "Count"},
     Route{kGet, "/api/v1/owed", kRead, kPool, owed, "whom the member owes thanks", "", "",

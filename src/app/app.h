@@ -18,6 +18,7 @@
 
 #include "app/access.h"
 #include "app/map.h"
+#include "app/match_index.h"
 #include "app/network.h"
 #include "app/people_index.h"
 #include "app/state.h"
@@ -52,6 +53,7 @@ struct App {
   Network network;             // of the state, priced for searches
   std::uint64_t search_budget = 50'000'000;  // edges that one search for paths may look at
   mutable PeopleIndex index;                 // … made ready for lists: queries fill it
+  mutable MatchIndex matches;                // … for needs against offers
   DrawnMap drawn_map;                        // … the last one
   std::atomic<std::uint64_t> changes = 0;    // of the folds: an answer is as good as its number
 

@@ -112,6 +112,7 @@ void run(App& app, const std::vector<Request*>& group) {
     if (auto state = refold(*app.ledger, app.until)) app.state = std::move(*state);
     app.network.drop();
     app.index.drop();
+    app.matches.drop();
     return refuse(group, synced.error());
   }
   touch_network(app);
@@ -170,6 +171,7 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   TRY_DO(app.ledger->erase(app.clock.now(), seqs, std::move(further)));
   app.network.drop();
   app.index.drop();
+  app.matches.drop();
   TRY(app.state, refold(*app.ledger, app.until));
   return {};
 }

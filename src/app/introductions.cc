@@ -2,77 +2,23 @@
 #include "app/introductions.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
-#include <tuple>
 
-#include "app/facts.h"
 #include "app/fields.h"
+#include "app/matches.h"
 #include "app/relations.h"
-#include "base/text.h"
 
 namespace app {
 namespace {
 
 using identity::Number;
-using model::Statement;
-using model::StatementKind;
 
-constexpr std::size_t kShortest = 4;  // letters of a word that says something
+constexpr double kWorthSaying = 3;  // in units of match/index.h: what is less is kept to oneself
 
-bool says_little(std::string_view word) {
-  static constexpr std::array kWords = {"with",  "that", "they", "them", "some",    "someone",
-                                        "about", "from", "into", "good", "looking", "want",
-                                        "wants", "need", "help", "more", "work",    "people"};
-  return word.size() < kShortest || std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-}
-
-bool is_wanted(const Statement& s) {
-  return s.kind == StatementKind::kNeed || s.kind == StatementKind::kGoal;
-}
-bool is_given(const Statement& s) {
-  return s.kind == StatementKind::kOffer || s.kind == StatementKind::kSkill ||
-         (s.kind == StatementKind::kWorksAt && !s.detail.empty());
-}
-const std::string& what_of(const Statement& s) {
-  return s.kind == StatementKind::kWorksAt ? s.detail : s.value;
-}
-
-struct Complement {
-  const Statement* wanted = nullptr;
-  const Statement* given = nullptr;
-  bool theirs = false;  // the person wants, the other gives
-};
-
-std::optional<Complement> complement(const std::vector<Statement>& person, const Statement& other) {
-  for (const Statement& s : person) {
-    if (is_wanted(s) && is_given(other) && speak_of_the_same(what_of(s), what_of(other)))
-      return Complement{&s, &other, true};
-    if (is_given(s) && is_wanted(other) && speak_of_the_same(what_of(s), what_of(other)))
-      return Complement{&other, &s, false};
-  }
-  return std::nullopt;
-}
-
-// What is said now of everybody, one by one.
-template <class Visit>
-void visit_statements(const App& app, const Visit& visit) {
-  const auto profiles = app.index.profiles(app);
-  for (const auto& [person, i] : profiles->by_person) {
-    if (profiles->newest[i] != i) continue;
-    for (const Statement& s : app.state.profiles.all()[i].said.statements) visit(person, s);
-  }
-  for (const auto& said : app.state.profiles.said()) {
-    if (const auto n = app.state.people.find(said.said.about))
-      visit(app.state.people.person_of(*n), said.said.statement);
-  }
-}
-
-std::string reason_of(const App& app, Number person, Number other, const Complement& c) {
-  const std::string a = app.state.people.name(person), b = app.state.people.name(other);
-  const std::string wants = say(*c.wanted), gives = say(*c.given);
-  return c.theirs ? a + " " + wants + "; " + b + " " + gives
-                  : b + " " + wants + "; " + a + " " + gives;
+// "Tom Reyes needs property managers; Zoe Lind does property management".
+std::string reason_of(const App& app, Number needs, Number gives, const Fit& fit) {
+  const std::string both = app.state.people.name(needs) + " " + say(fit.need) + "; " +
+                           app.state.people.name(gives) + " " + say(fit.offer);
+  return fit.band < match::Band::kGood ? "perhaps: " + both : both;
 }
 
 std::string reason_of(const App& app, const graph::Introduction& i) {
@@ -84,63 +30,45 @@ std::string reason_of(const App& app, const graph::Introduction& i) {
 
 struct Complementary {
   Number who = identity::kNobody;
-  double strength = 0;
   std::string reason;
 };
 
-// Of the owner's ties, the strongest first.
-std::vector<Complementary> complementary(const App& app, Number person) {
-  std::vector<Statement> own;
-  for (StatedFact& f : facts_of(app, person)) {
-    if (f.holds && (is_wanted(f.statement) || is_given(f.statement)))
-      own.push_back(std::move(f.statement));
-  }
-  std::vector<Complementary> found;
+// Of the owner's ties, the surest first.
+std::vector<Complementary> complementary(const App& app, Number person, std::size_t want) {
   const Number me = app.state.people.owner();
-  if (own.empty() || me == identity::kNobody) return found;
-  const double day = base::days_since_epoch(app.moment.at);
-  visit_statements(app, [&](Number other, const Statement& s) {
+  std::vector<Complementary> found;
+  if (me == identity::kNobody) return found;
+  WhoElse who;
+  who.want = want;
+  who.may = [&](Number other) {
     const suggest::Conversation* c = app.state.conversations.find(other);
-    if (other == person || other == me || c == nullptr || c->to_me == 0 || c->to_them == 0) return;
-    const auto fits = complement(own, s);
-    if (!fits || app.state.ties.find(person, other) != graph::kNoPair ||
-        std::any_of(found.begin(), found.end(), [&](const auto& o) { return o.who == other; }))
-      return;
-    found.push_back({other, graph::strength(app.state.ties, me, other, day).probability,
-                     reason_of(app, person, other, *fits)});
+    return other != me && c != nullptr && c->to_me != 0 && c->to_them != 0 &&
+           app.state.ties.find(person, other) == graph::kNoPair;
+  };
+  const PersonMatches all = matches_of(app, person, who);
+  std::vector<std::pair<const Fit*, bool>> thought;  // whether they help the person
+  for (const Fit& fit : all.helpers) thought.emplace_back(&fit, true);
+  for (const Fit& fit : all.helped) thought.emplace_back(&fit, false);
+  std::stable_sort(thought.begin(), thought.end(), [](const auto& a, const auto& b) {
+    return a.first->score > b.first->score;
   });
-  std::sort(found.begin(), found.end(), [&](const Complementary& a, const Complementary& b) {
-    return std::tuple(-a.strength, app.state.people.handle(a.who)) <
-           std::tuple(-b.strength, app.state.people.handle(b.who));
-  });
+  for (const auto& [fit, helps] : thought) {
+    const auto same = [&, them = fit->person](const Complementary& o) { return o.who == them; };
+    if (fit->score < kWorthSaying || std::any_of(found.begin(), found.end(), same)) continue;
+    found.push_back({fit->person, helps ? reason_of(app, person, fit->person, *fit)
+                                        : reason_of(app, fit->person, person, *fit)});
+  }
   return found;
 }
 
 }  // namespace
-
-bool speak_of_the_same(std::string_view a, std::string_view b) {
-  const std::string x = base::fold(a), y = base::fold(b);
-  for (const std::string_view u : base::split(x, ' ')) {
-    if (says_little(u)) continue;
-    for (const std::string_view v : base::split(y, ' ')) {
-      if (says_little(v)) continue;
-      const std::size_t shorter = std::min(u.size(), v.size());
-      const auto alike = static_cast<std::size_t>(
-          std::mismatch(u.begin(), u.begin() + static_cast<std::ptrdiff_t>(shorter), v.begin())
-              .first -
-          u.begin());
-      if (alike >= std::max(kShortest, shorter - 2)) return true;
-    }
-  }
-  return false;
-}
 
 std::vector<Proposed> propose_introductions(App& app, graph::Node person, std::size_t want) {
   std::vector<Proposed> all;
   const Number me = app.state.people.owner();
   if (person >= app.state.ties.nodes()) return all;
   const auto weights = app.network.weights(app.state.ties, base::days_since_epoch(app.moment.at));
-  for (Complementary& c : complementary(app, person)) {
+  for (Complementary& c : complementary(app, person, want)) {
     if (all.size() == want) return all;
     graph::Introduction i = graph::introduction(app.state.ties, *weights, person, c.who);
     if (i.brokers == 0) i.broker = me;  // who knows the one, and is told of the other

@@ -17,6 +17,7 @@ base::Result<void> run_person(Session& session, const Words& words);
 base::Result<void> run_why(Session& session, const Words& words);
 base::Result<void> run_path(Session& session, const Words& words);
 base::Result<void> run_introductions(Session& session, const Words& words);
+base::Result<void> run_match(Session& session, const Words& words);
 base::Result<void> run_today(Session& session, const Words& words);
 base::Result<void> run_done(Session& session, const Words& words);
 base::Result<void> run_later(Session& session, const Words& words);
@@ -117,6 +118,12 @@ const std::vector<Command> kCommands = {
      {},
      true,
      run_introductions},
+    {"match",
+     "NEED… | NAME…",
+     "who could help with a need, in these or other words; or whom somebody needs, and who needs them",
+     {},
+     true,
+     run_match},
     {"channels", "", "where your real ties answer you", {}, true, run_channels},
     {"mirror", "", "how generous, other-centred and helpful you were", {}, true, run_mirror},
     {"today",

@@ -14,7 +14,7 @@ namespace {
 // Measured on made pairs of needs and offers: docs/matching.md.
 constexpr double kOfMeans = 6.5, kOfWords = 10, kOfServices = 1.15;
 constexpr double kNoShare = .005;
-constexpr double kStrong = 8, kGood = 5.5, kPerhaps = 0;
+constexpr double kStrong = 7.5, kGood = 5, kPerhaps = 1.5;
 constexpr float kOften = .003F;          // of offers: a word as frequent as this counts half
 constexpr std::size_t kFewOffers = 1000;  // below which frequencies are not believed
 constexpr float kSameMean = .9F, kSameWords = .7F;
@@ -45,7 +45,7 @@ struct Index::Query {
 };
 
 struct Index::Scored {
-  double score = 0;
+  double score = 0, bonus = 0;
   std::uint32_t place = 0;
 };
 
@@ -208,12 +208,13 @@ std::vector<Match> Index::rank(const Query& query, const Texts& among,
   std::vector<Scored> scored;
   for (std::uint32_t i = 0; i < among.texts.size(); ++i) {
     const double s = score(query, among.texts[i]);
-    if (band_of(s) >= options.least) scored.push_back({s, i});
+    if (band_of(s) >= options.least) scored.push_back({s, 0, i});
   }
   const auto better = [&](const Scored& a, const Scored& b) {
     const Text& x = among.texts[a.place];
     const Text& y = among.texts[b.place];
-    return std::tuple(-a.score, x.id, x.part) < std::tuple(-b.score, y.id, y.part);
+    return std::tuple(-a.score - a.bonus, x.id, x.part) <
+           std::tuple(-b.score - b.bonus, y.id, y.part);
   };
   std::vector<Match> found;
   std::vector<std::uint32_t> taken;
@@ -221,8 +222,14 @@ std::vector<Match> Index::rank(const Query& query, const Texts& among,
   for (std::size_t i = 0; i < scored.size() && found.size() < options.want; ++i) {
     if (i == sorted) {
       sorted = std::min(scored.size(), sorted + kLookedAt);
-      std::partial_sort(scored.begin() + static_cast<std::ptrdiff_t>(i),
-                        scored.begin() + static_cast<std::ptrdiff_t>(sorted), scored.end(), better);
+      const auto from = scored.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto to = scored.begin() + static_cast<std::ptrdiff_t>(sorted);
+      std::partial_sort(from, to, scored.end(), better);
+      if (options.bonus) {
+        for (auto at = from; at != to; ++at)
+          at->bonus = options.bonus(among.texts[at->place].id, among.texts[at->place].part);
+        std::sort(from, to, better);
+      }
     }
     const Text& text = among.texts[scored[i].place];
     const auto stands_for = [&](std::uint32_t other) {

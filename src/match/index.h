@@ -41,6 +41,8 @@ struct Options {
   bool one_of_a_kind = true;
   Band least = Band::kPerhaps;
   std::function<bool(Id)> may;  // whom to propose; empty: everybody
+  // What speaks for somebody besides the words: moves the best up or down, and changes no band.
+  std::function<double(Id, std::uint32_t part)> bonus;
 };
 
 class Index {
