@@ -94,8 +94,7 @@ base::Result<Vectors> Vectors::of(std::shared_ptr<const char> bytes, std::size_t
   const std::uint64_t tables = std::uint64_t{v.count_} * (8 + kNumbers) + 4;
   if (text > size || tables + text != size - kHead) return wrong("cut off, or too long");
   const std::string_view body(at + kHead, size - kHead);
-  if (base::view(base::Hasher().add(body).finish()).substr(0, kHashed) !=
-      std::string_view(at + kHead - kHashed, kHashed))
+  if (hash_of_vectors(body) != std::string_view(at + kHead - kHashed, kHashed))
     return wrong("changed since it was made");
   v.starts_ = at + kHead;
   v.ranks_ = v.starts_ + 4 * (std::size_t{v.count_} + 1);
@@ -171,6 +170,10 @@ std::optional<Vectors::Meaning> Vectors::find(std::string_view word) const {
   add_to(sum, a.vector, 1);
   add_to(sum, b.vector, 1);
   return Meaning{direction_of(sum), (a.weight + b.weight) / 2};
+}
+
+std::string hash_of_vectors(std::string_view body) {
+  return std::string(base::view(base::Hasher().add(body).finish()).substr(0, kHashed));
 }
 
 std::string vectors_beside_program() {

@@ -64,6 +64,9 @@ class Vectors {
   std::string_view text_;
 };
 
+// The 28 bytes that the file's head holds of what follows it.
+std::string hash_of_vectors(std::string_view body);
+
 // Where an installed or a freshly built program finds its vectors; "" where there are none.
 std::string vectors_beside_program();
 
