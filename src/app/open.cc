@@ -83,6 +83,7 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
                                       .snapshot_fits = fits,
                                       .network = {},
                                       .index = {},
+                                      .matches = {},
                                       .drawn_map = {},
                                       .changes = 0,
                                       .writing = {},
