@@ -260,8 +260,6 @@ void ImportJobs::run() {
     lock.unlock();
     read(*next);
     lock.lock();
-    reading_.clear();
-    ++version_;
   }
 }
 
@@ -289,6 +287,8 @@ void ImportJobs::read(ImportJob& job) {
   job.ended = app_.clock.now();
   std::error_code none;
   if (save(job) && job.state == JobState::kDone) fs::remove_all(files, none);
+  reading_.clear();  // in one with its end: whoever sees that may remove it
+  ++version_;
 }
 
 }  // namespace app

@@ -162,6 +162,7 @@ class Serve : public testing::Test {
     std::string target(route.pattern);
     if (const std::size_t at = target.find("{id}"); at != std::string::npos)
       target.replace(at, 4, an_id());
+    if (target == "/api/v1/matches") return target + "?need=roofing";
     return target == "/api/v1/paths" ? target + "?to=" + an_id() : target;
   }
 
