@@ -44,8 +44,10 @@ Phrases::Phrases(std::initializer_list<std::string_view> phrases) {
     if (first.number || !fixed) {
       others_.push_back(phrases_.size());
     } else {
-      for (const std::string_view choice : first.choices)
+      for (const std::string_view choice : first.choices) {
         by_first_.emplace_back(choice, phrases_.size());
+        keys_.set(key_of(choice));
+      }
     }
     phrases_.push_back(std::move(phrase));
   }
@@ -87,6 +89,7 @@ std::optional<Span> Phrases::find_at(std::span<const Word> words, Span in, std::
     if (n == 0) return std::nullopt;
     return Span{at, at + n - 1};
   };
+  if (others_.empty() && !keys_.test(words[at].key)) return std::nullopt;
   const std::string_view first = words[at].folded;
   auto it = std::lower_bound(by_first_.begin(), by_first_.end(), std::pair(first, std::size_t{0}));
   for (; it != by_first_.end() && it->first == first; ++it) {

@@ -6,6 +6,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <bitset>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -42,6 +43,7 @@ class Phrases {
 
   std::vector<Phrase> phrases_;
   std::vector<std::pair<std::string_view, std::size_t>> by_first_;  // sorted
+  std::bitset<kKeys> keys_;                                         // of the words in by_first_
   std::vector<std::size_t> others_;                                 // begin with no fixed word
 };
 

@@ -141,6 +141,8 @@ std::optional<Reading::Found> Reading::find(const Phrases& phrases) const {
 std::vector<std::size_t> Reading::asks() const {
   static const Phrases kThem{
       "you|your|yours|you've|you're|anyone|anybody|someone|somebody|we|us|me|i"};
+  static const Phrases kPlease{"please|kindly"},
+      kMine{"me|us|my|our|we|could|can|would|will|might"};
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const Sentence& s = sentences[i];
@@ -148,8 +150,10 @@ std::vector<std::size_t> Reading::asks() const {
       const bool asked = s.question && !s.pleasantry && !s.offers && has(s, kThem);
       const bool requested = s.requests && !(s.easy_no && !s.question);
       if (asked || requested) found.push_back(i);
-    } else if (s.requests && !s.invites && !(s.offers && !names_favour(words, s.words))) {
-      found.push_back(i);
+    } else if (s.requests && !s.invites) {
+      // "Please drive carefully" and "Would you like my ladder?" want nothing.
+      const bool kind_word = s.offers || (has(s, kPlease) && !has(s, kMine));
+      if (!kind_word || names_favour(words, s.words)) found.push_back(i);
     }
   }
   // "May I give the evening on pears?" gives and asks.

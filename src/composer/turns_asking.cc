@@ -6,7 +6,7 @@ namespace composer {
 namespace {
 
 // "would you" and its like; what follows or stands before can make it something else.
-const Phrases kWouldYou{"would|could|can|will|wouldn't|couldn't|can't|cld|wld you",
+const Phrases kWouldYou{"would|could|can|will|might|wouldn't|couldn't|can't|cld|wld you",
                         "would|could|can|will u"};
 const Phrases kNotAsking{"would|could|can|will you like|prefer|rather|believe|imagine|say|guess",
                          "could|can you use", "will you be at|there|in|coming|around",
@@ -37,6 +37,8 @@ const Phrases kRequests{
     "appreciate|love it if you",
     "great|helpful|wonderful|lovely|kind|nice|fantastic|awesome if you could|would|can|might",
     "please|kindly",
+    "^do tell|ask|share|spread|pass|send|mention|let",
+    "tell your friends|mates|colleagues|clients|followers|neighbours|members",
     "do|did you happen? to? know of? any~|some~|who|a|an|other|people|others",
     "who do you know",
     "who|whom would|should|could you|i",

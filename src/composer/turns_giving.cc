@@ -59,6 +59,9 @@ const Phrases kOffers{
     "i've|we've already? "
     "translated|mended|fixed|drawn|printed|corrected|proofread|typed|booked|found",
     "you get|receive a|an|the|half|all|free|our|my",
+    "you|you'd|you'll may|can|could|would? have|keep|get #",
+    "you may|can|could keep|have|use|take|borrow",
+    "made|kept|saved|bought|put|found|brought|got|reserved|set * for you|your",
     "i|we give|bring|lend|offer|pay|cook|bake you|your|all|the|a|my|our|one|half",
     "count me|us in",
     "whatever you need",
@@ -74,7 +77,8 @@ const Phrases kOffers{
 const Phrases kNoOffers{"could|can|may i give you a? call|ring",
                         "i|i'll can|will give you a? call|ring|shout",
                         "send|share|give you? more|further|our|some|additional",
-                        "i|i'll will|would|can|could? only? take only|up|just|no|ten|little|#",
+                        "i|i'll will|would|can|could? only? take only|up|just|no|ten|little",
+                        "i|i'll will|would|can|could? only? take #",
                         "send you * link|brochure|deck|details|information|calendar|invite",
                         "i|i'll can make",
                         "show you what we|our",
@@ -88,30 +92,28 @@ const Phrases kWith{
     "gladly|happily|readily|also|then|certainly|easily|even|too|of|course|in|return|exchange|both|"
     "just"};
 const Phrases kGladly{"gladly|happily|readily"};
+// What one does for oneself, or only says.
 const Phrases kNotGiven{
     "be|have|need|keep|like|love|want|hope|understand|ask|see|think|know|call|ring|explain|tell|"
     "say",
     "appreciate|wait|come|try|meet|talk|speak|fit|adapt|find|get|work|really|never|not|only|no|"
-    "rather",
-    "value|welcome|stop|start|follow|leave|stay|hear|wish|suggest|imagine|assume|guess|believe|"
-    "reach"};
-const Phrases kGiven{
-    "introduce|promote|proofread|translate|cook|bake|host|lend|bring|teach|repair|mend|drive|repay",
-    "type|transcribe|catalogue|catalog|scan|digitise|digitize|index|clean|weld|plough|shovel|tune|"
-    "film|glaze|varnish",
-    "letter|engrave|knit|bind|plant|prune|iron|wire|paper|sand|saw|stack|sharpen|service|deliver|"
-    "collect|chair|chaperone",
-    "donate|photograph|sketch|sponsor|babysit|pay|buy|mentor|wash|mow|cater|feed|water|paint|sew|"
-    "run",
-    "put|take|cover|show|offer|print|build|give|look "
-    "your|you|the|a|an|one|two|after|over|in|on|two|some",
-    "help you|your|with"};
-const Phrases kForThem{"your|yours", "for you|free|nothing|them|her|him",
-                       "you a|an|the|my|our|some|both|with|how", "you #"};
+    "value",
+    "rather|welcome|stop|start|follow|leave|stay|hear|wish|suggest|imagine|assume|guess|believe|"
+    "reach",
+    "open|close|begin|launch|publish|retire|turn|become|arrive|move|graduate|finish|apply|attend|"
+    "study",
+    "travel|fly|sing|play|respect|use|smell|feel|remember|recognise|recognize|taste|accept|"
+    "consider",
+    "go|look|learn|join|visit|pick|chat|connect|discuss|still|soon|probably|hardly|barely|always|"
+    "miss"};
+const Phrases kAfterAll{"look after|over|through|at",
+                        "and|then bring|mow|help|cook|mend|write|give|lend|show|teach|paint|wash",
+                        "and|then your"};
 const Phrases kNotTheirs{
-    "your time|answer|reply|address|decision|calendar|schedule|convenience|help|support",
-    "your office|advice|name|contact|guidance|number"};
+    "your time|answer|reply|address|decision|calendar|schedule|convenience|support",
+    "your office|advice|name|contact|guidance|number|help", "each|one other|another"};
 
+// The reader of an ask takes whatever the writer will do for a promise to do it.
 bool promises(std::span<const Word> words, Span s) {
   for (std::size_t i = s.first; i < s.last; ++i) {
     const auto will = kPromising.find_at(words, s, i);
@@ -120,10 +122,12 @@ bool promises(std::span<const Word> words, Span s) {
     bool gladly = false;
     for (; verb < s.last && kWith.find_at(words, s, verb); ++verb)
       gladly |= kGladly.find_at(words, s, verb).has_value();
-    if (verb == s.last || kNotGiven.find_at(words, s, verb)) continue;
+    if (verb == s.last) continue;
     const Span rest{verb + 1, s.last};
-    if (gladly || kGiven.find_at(words, s, verb)) return true;
-    if (kForThem.stands_in(words, rest) && !kNotTheirs.stands_in(words, rest)) return true;
+    const bool idle = kNotGiven.find_at(words, s, verb).has_value() || rest.empty();
+    if (idle ? kAfterAll.stands_in(words, {verb, s.last})
+             : gladly || !kNotTheirs.stands_in(words, rest))
+      return true;
   }
   return false;
 }
@@ -159,7 +163,14 @@ const Phrases kEasyNo{
     "don't do it|this|so|that if",
     "don't bother if",
     "don't worry if",
-    "no hard feelings",
+    "no hard|ill|bad feelings|feeling",
+    "need not",
+    "needn't",
+    "no need",
+    "don't|won't have|need to",
+    "free to",
+    "nothing pressing|urgent",
+    "no rush|hurry",
     "not a problem if",
     "say|saying no",
     "no is|would|will",
@@ -267,7 +278,10 @@ const Phrases kPitches{
     "game changer|changing",
     "revolutionary|revolutionize|revolutionise",
     "risk free",
-    "money back",
+    "money back guarantee",
+    "complimentary",
+    "strategy session|call",
+    "special|exclusive price|rate",
     "promo|voucher code",
     "lead generation|gen",
     "qualified leads",

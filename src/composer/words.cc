@@ -216,6 +216,7 @@ class Reader {
     }
     word.folded =
         base::is_ascii(word.folded) ? base::lower_ascii(word.folded) : base::fold(word.folded);
+    word.key = key_of(word.folded);
     word.at = at;
     word.end_with_marks = at.end;
     word.kind = kind;

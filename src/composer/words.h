@@ -30,6 +30,7 @@ struct Word {
   enum class Kind : std::uint8_t { kPlain, kNumber, kLink, kMail };
   std::string folded;  // lower case, "'" for every apostrophe
   Range at;
+  std::uint16_t key = 0;  // key_of(folded)
   Kind kind = Kind::kPlain;
   char after = ' ';  // the first of ",;:-.!?\n" behind it; '"' and ')' only where there is no other
   bool capital = false;      // begins with one
@@ -39,6 +40,14 @@ struct Word {
   bool ends_paragraph = false;     // an empty line, or the end of a long line, follows
   std::size_t end_with_marks = 0;  // where its closing marks end
 };
+
+// Different for most words, and quick: most lists of phrases need not be looked into.
+inline constexpr std::size_t kKeys = 2048;
+inline std::uint16_t key_of(std::string_view folded) {
+  std::size_t key = folded.size();
+  for (const char c : folded.substr(0, 6)) key = key * 31 + static_cast<unsigned char>(c);
+  return static_cast<std::uint16_t>(key % kKeys);
+}
 
 struct Words {
   std::vector<Word> words;

@@ -1,5 +1,5 @@
 // The coach: any bytes are read to the end; every place lies in the text, on the borders of characters
-// where the text has any; what is said does not depend on who else is asked.
+// where the text is UTF-8; sentences cover the body; a message is like itself.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <cstddef>
 #include <cstdint>

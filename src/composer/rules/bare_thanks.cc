@@ -9,6 +9,9 @@ const Phrases kFor{"thank|thanks|grateful|gratitude|appreciate|appreciated|thank
 // Behind "for": what could stand in any letter.
 const Phrases kGeneral{
     "for your * help|support|time|advice|input|kindness|assistance|guidance|effort|efforts",
+    "for your "
+    "friendship|love|loyalty|trust|patience|understanding|partnership|business|cooperation|"
+    "presence",
     "for all|everything|anything|being|always|it|that|this",
     "for your|the all|kind|great|wonderful|amazing|continued|ongoing|kind|generous|valuable? "
     "help|support|time|advice|input|kindness|assistance|consideration|attention|guidance|effort|"
@@ -34,6 +37,16 @@ const Phrases kActs{
     "flowers|soup|cake|ride|contact|card|parcel|photos|photo|idea|warning|list|draft|spreadsheet|"
     "testimonial"};
 
+constexpr std::size_t kTold = 8;  // words
+const Phrases kGushing{
+    "always|never|everything|anything|forever|amazing|great|best|awesome|wonderful|star|legend",
+    "so|really|truly much|kind|good|great|nice|lovely|lucky|blessed|happy|glad|proud",
+    "means|meant a|so|the|everything",
+    "don't know what|how",
+    "without you",
+    "you all|guys|are|rock",
+    "hope you|all",
+    "best|kind|warm regards|wishes"};
 // "for" and something that is this one's own.
 bool names_act(const Reading& r, const Sentence& s) {
   if (r.has(s, kActs)) return true;
@@ -57,6 +70,9 @@ void find(const Reading& r, std::vector<Advice>& out) {
   if (r.draft.kind != Kind::kThanks || r.sentences.empty()) return;
   for (const Sentence& sentence : r.sentences) {
     if (names_act(r, sentence)) return;
+    // What came of it, told without thanking, names it as well.
+    if (sentence.words.size() >= kTold && !r.has(sentence, kFor) && !r.has(sentence, kGushing))
+      return;
   }
   const auto found = r.find(kFor);
   out.push_back({"", Severity::kMend, found ? r.range(r.sentences[found->sentence]) : Range{},

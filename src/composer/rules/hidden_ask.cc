@@ -10,6 +10,7 @@ const Phrases kNeeds{
     "i'm|we're|am|are still|also|currently|actively|now? looking|searching|hunting for",
     "if you * know|hear|meet|come|think any~|some~|who|of|across",
     "keep me|us in mind",
+    "is|are|am seeking|hiring|recruiting",
     "between jobs|roles|positions",
     "if|should anything|something pops|comes|turns|opens",
     "all ears",

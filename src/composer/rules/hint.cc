@@ -19,6 +19,7 @@ const Phrases& hints() {
       "always wanted|dreamt|dreamed|hoped",
       "pity|shame i|we|that|there|not",
       "if only",
+      "mentioned|said|told * who works|knows|runs|sits|decides|has|is",
       "wish|wishing|wished * i|we|that",
       "could|can really|certainly|sure|do? use|with",
       "don't|do not know anyone|anybody|a|how|who",

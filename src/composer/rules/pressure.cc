@@ -43,7 +43,10 @@ const Phrases kPressure{
     "without you i|we",
     "if you don't|do not|can't help|we|i|do|introduce|reply|answer",
     "no excuse",
-    "hurry",
+    "please hurry",
+    "hurry up",
+    "straight away",
+    "need|want this|it * today|now|tonight|tomorrow",
     "deadline is"};
 const Phrases kNone{
     "no|not|nothing|isn't|never|without|hardly|don't|none|needn't|neither|nor * "

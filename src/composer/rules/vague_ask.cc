@@ -7,6 +7,8 @@ namespace composer {
 namespace {
 
 const Phrases kVague{
+    "exchange ideas|views|thoughts|experiences",
+    "free|time for a chat|call|talk",
     "pick|picking your brain|brains",
     "connect|chat|talk|catch|meet|grab|get|coffee|lunch|call|touch|speak * sometime|soon|someday",
     "any|some opportunities|openings|leads|possibilities",
