@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "composer/coach.h"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 namespace composer {
@@ -80,6 +84,26 @@ TEST(Coach, HasARuleOfEachName) {
   std::set<std::string> names;
   for (const Rule* rule : rules()) EXPECT_TRUE(names.insert(rule->name).second) << rule->name;
   EXPECT_GE(names.size(), 20U);
+}
+
+// docs/composer.md's list of rules is printed from the list; RAPPORT_GOLDEN=write writes it anew.
+TEST(Coach, ItsRulesAreListed) {
+  std::string printed = "| rule | what it finds |\n|---|---|\n";
+  for (const Rule* rule : rules())
+    printed +=
+        fmt::format("| `{}`{} | {} |\n", rule->name, rule->every_language ? " *" : "", rule->what);
+  const std::string file = RAPPORT_ROOT "/docs/composer.md";
+  std::ifstream in(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  constexpr std::string_view kBegin = "<!-- rules -->\n", kEnd = "<!-- /rules -->";
+  const std::size_t begin = text.find(kBegin) + kBegin.size(), end = text.find(kEnd);
+  ASSERT_NE(end, std::string::npos);
+  const char* golden = std::getenv("RAPPORT_GOLDEN");
+  if (golden != nullptr && std::string_view(golden) == "write") {
+    std::ofstream(file, std::ios::binary) << text.replace(begin, end - begin, printed);
+    return;
+  }
+  EXPECT_EQ(text.substr(begin, end - begin), printed) << "./dev golden writes it anew";
 }
 
 }  // namespace

@@ -154,7 +154,7 @@ TEST(Corpus, AdviceIsPlainAndPlaced) {
       EXPECT_TRUE(a.what.ends_with('.')) << a.what;
       EXPECT_LE(a.what.size(), 110U) << a.what;
       EXPECT_LE(a.instead.size(), 110U) << a.instead;
-      if (i > 0) EXPECT_LE(all[i - 1].severity, a.severity);
+      EXPECT_LE(all[i > 0 ? i - 1 : 0].severity, a.severity);
     }
   }
 }
