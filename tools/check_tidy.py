@@ -119,6 +119,42 @@ def dead_headers(files, root):
                 yield file, 1, "nobody includes this header"
 
 
+# F4: what is in a book is text, and no page makes anything else of it.
+HTML = re.compile(r"\{@html|\b(inner|outer)HTML\b|\binsertAdjacentHTML\b|\bdocument\.write|\beval\s*\(|\bnew Function\b"
+                  r"|\bsrcdoc\b|\bcreateContextualFragment\b|\bDOMParser\b")
+# F6: SQL stands in .sql files and in the folder of the store.
+SQL = re.compile(r'"[^"]*\b(SELECT\b.+\bFROM|INSERT\b.*\bINTO|UPDATE\b.+\bSET|DELETE FROM|DROP (TABLE|VIEW)'
+                 r'|CREATE (TABLE|INDEX|VIEW)|PRAGMA|BEGIN IMMEDIATE)\b')
+
+
+def injections(file, root, lines):
+    parts = file.relative_to(root).parts
+    for number, line in enumerate(lines, 1):
+        if parts[0] == "web" and file.suffix in (".ts", ".svelte", ".html", ".js", ".mjs") and HTML.search(line):
+            yield number, "F4: nothing makes HTML or a program of text"
+        if parts[0] == "src" and file.suffix in (".cc", ".h") and parts[1] != "store" and not is_test(file) and SQL.search(line):
+            yield number, "F6: SQL stands in src/store alone"
+
+
+def guard_tests(root):
+    """Each id of docs/security-tests.md begins the name of a test, or is the name of a check or script."""
+    page = root / "docs/security-tests.md"
+    if not page.exists():
+        return
+    text = "\n".join(f.read_text() for f in files_of(root) if f.suffix in (".cc", ".mjs") or f.name == "check_tidy.py")
+    for number, line in enumerate(page.read_text().splitlines(), 1):
+        row = re.match(r"\| ([A-Z][0-9]+) \| ([^|]*) \|", line)
+        if not row:
+            continue
+        held = re.findall(r"`(\w+)`", row.group(2))
+        if not held:
+            yield page, number, f"{row.group(1)} names no test"
+        for name in held:
+            named = re.search(rf"TEST(_F)?\(\w+, {name}\)|\btest\(['\"`]{name} |^# {name}:", text, re.M)
+            if not re.match(rf"([A-Z]\d+)*{row.group(1)}(?!\d)", name) or not named:
+                yield page, number, f"{row.group(1)}: there is no test {name}"
+
+
 def check(root):
     problems = []
     files = [f for f in files_of(root) if f.suffix in (".cc", ".h", ".py")]
@@ -132,7 +168,9 @@ def check(root):
         if file.suffix == ".h":
             rules.append(header(file, lines))
         problems += [(file, number, what) for rule in rules for number, what in rule]
-    problems += list(words(root)) + list(dead_headers(files, root))
+    sources = files + [f for f in files_of(root) if f.suffix in (".ts", ".svelte", ".html", ".js", ".mjs")]
+    problems += [(file, number, what) for file in sources for number, what in injections(file, root, file.read_text().splitlines())]
+    problems += list(words(root)) + list(dead_headers(files, root)) + list(guard_tests(root))
     for fuzz in (root / "tests/fuzz").glob("*_fuzz.cc"):
         if not any((root / "tests/fuzz/corpus" / fuzz.stem).glob("*")):
             problems.append((fuzz, 1, "no corpus folder with a seed"))

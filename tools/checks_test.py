@@ -27,6 +27,12 @@ FAULTS = {
     "an empty name": (check_tidy, {"src/base/a.h": CLEAN_HEADER + "struct TieManager {\n};\n"}),
     "a word that is not explained": (check_tidy, {"docs/words.md": ""}),
     "a dead header": (check_tidy, {"src/base/unused.h": CLEAN_HEADER}),
+    "HTML made of text": (check_tidy, {"web/a.svelte": "<p>{@html name}</p>\n"}),
+    "text put in as HTML": (check_tidy, {"web/a.ts": "node.innerHTML = name;\n"}),
+    "a program made of text": (check_tidy, {"web/a.ts": "new Function(name)();\n"}),
+    "SQL outside of the store": (check_tidy, {"src/base/a.cc": '// SPDX-License-Identifier: x\nf("SELECT a FROM b WHERE c=" + d);\n'}),
+    "an id without its test": (check_tidy, {"docs/security-tests.md": "| D1 | `D1CutsSlowHeads` | slow heads |\n"}),
+    "an id that names no test": (check_tidy, {"docs/security-tests.md": "| D1 | by hand | slow heads |\n"}),
     "an open end": (check_tidy, {"src/base/a.h": CLEAN_HEADER + "// TO" + "DO: later\n"}),
 }
 

@@ -1,6 +1,5 @@
 // What no answer may do, whoever asks: lead elsewhere, be shown as a page, be read by another site.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <regex>
 #include <set>
 
 #include "api/test_site.h"
@@ -114,7 +113,7 @@ TEST_F(Secure, E3WhatIsNotProvenIsAnsweredAlikeToTheByte) {
 TEST_F(Secure, F5WhatIsMadeToBeTakenAwayIsADownloadAndNeverAPage) {
   post("/api/v1/people", R"({"name":"<script>alert(1)</script> \"; filename=evil.html"})");
   const net::Field bob = invite("Bob");
-  const std::regex name("attachment; filename=\"rapport-[0-9]{4}-[0-9]{2}-[0-9]{2}\\.(zip|vcf)\"");
+  const std::string day = base::print_date(clock_.at);
   for (const char* route : {"/api/v1/export", "/api/v1/cards"}) {
     clock_.at += std::chrono::seconds(1);
     const std::string url = text(post(route, ""), "url");
@@ -122,8 +121,10 @@ TEST_F(Secure, F5WhatIsMadeToBeTakenAwayIsADownloadAndNeverAPage) {
     const net::ResponseRef file = get(url);
     ASSERT_EQ(file->status, 200);
     ASSERT_NE(file->header("Content-Disposition"), nullptr);
-    EXPECT_TRUE(std::regex_match(*file->header("Content-Disposition"), name))
-        << *file->header("Content-Disposition");
+    const std::string& kept = *file->header("Content-Disposition");
+    EXPECT_TRUE(kept == "attachment; filename=\"rapport-" + day + ".zip\"" ||
+                kept == "attachment; filename=\"rapport-" + day + ".vcf\"")
+        << kept;
     EXPECT_EQ(*file->header("X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(*file->header("Content-Security-Policy"),
               "default-src 'none'; frame-ancestors 'none'; sandbox");

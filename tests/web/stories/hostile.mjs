@@ -51,7 +51,7 @@ export async function run({ test, browser, server: emptyServer, build }) {
   const { people } = await ask('/people?limit=200');
   const real = people.filter((p) => p.handles.some((h) => h.includes('hostile.example')));
 
-  await test('Every form takes them as text', async () => {
+  await test('F2 Every form takes them as text', async () => {
     assert.ok(real.length >= 50, `${real.length}`);
     for (const [i, text] of kHostile.entries()) {
       const id = real[i % real.length].id;
@@ -82,7 +82,7 @@ export async function run({ test, browser, server: emptyServer, build }) {
   };
   for (const path of ['/', '/count', '/real', '/slipping', '/owed', '/people', '/map', '/channels', '/mirror', '/bring', '/bring/same', '/settings'])
     await test(`${path} shows them as text`, () => look(path));
-  await test('Twenty people and what is known of them are shown as text', async () => {
+  await test('F4 Twenty people and what is known of them are shown as text', async () => {
     for (const { id } of real.slice(0, 20)) await look(`/people/${id}`);
   });
   await page.context().close();
