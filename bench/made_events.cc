@@ -31,4 +31,19 @@ std::vector<graph::Event> made_events(std::size_t people, std::size_t events, Di
   return all;
 }
 
+std::string made_name(std::size_t n) {
+  static constexpr const char* kParts[] = {"an", "bel", "cor", "da",  "el", "fen", "gu", "hol",
+                                           "ir", "jo",  "ka",  "lin", "mo", "nor", "os", "pe"};
+  std::string name;
+  std::size_t x = n * 2654435761U % 1'000'003;
+  for (int word = 0; word < 2; ++word) {
+    if (word > 0) name += ' ';
+    for (int part = 0; part < 3; ++part, x /= 16) name += kParts[x % 16];
+    const std::size_t at = name.rfind(' ') + 1;  // 0 where there is none
+    name[at] = static_cast<char>(name[at] - 'a' + 'A');
+    x += n / 7;
+  }
+  return name;
+}
+
 }  // namespace lab

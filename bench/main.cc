@@ -37,6 +37,10 @@ constexpr std::array kCommands = {
     Command{"match",
             "CONTACTS.csv NEEDS.csv ANSWERS.csv [CARDS.csv]: who fits, for the evaluator of it",
             lab::match},
+    Command{"book-files", "FOLDER PEOPLE ROWS: an address book and a table, of a book to measure",
+            lab::book_files},
+    Command{"book-paths", "BOOK IDS_FILE: how long searches for paths take in process",
+            lab::book_paths},
 };
 
 }  // namespace
