@@ -7,6 +7,7 @@
 
 #include "app/commit.h"
 #include "app/gate.h"
+#include "app/watches.h"
 #include "base/text.h"
 
 namespace app {
@@ -48,6 +49,8 @@ base::Result<model::ExchangeId> open_exchange(App& app, model::Exchange e, const
         TRY_DO(exchange::check(e));
         return Facts{{known.random.id<model::EntryTag>(), model::ExchangeOpened{e}}};
       }));
+  const bool watch = e.kind == ExchangeKind::kAsk && e.ask == model::AskKind::kWatch;
+  if (watch) TRY_DO(look_out(app));  // somebody may be there already
   return model::ExchangeId{opened.front().id.bytes};
 }
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "app/import_job_file.h"
+#include "app/visit.h"
+#include "app/watches.h"
 #include "base/text.h"
 
 namespace app {
@@ -279,6 +281,10 @@ void ImportJobs::read(ImportJob& job) {
   };
   ImportReport report;
   const base::Result<void> done = import_files(app_, paths, {show, &stop_}, report);
+  if (done && !report.stopped) {
+    const Visit visit(app_);
+    (void)look_out(app_);  // it is done again with the next import, if it cannot be now
+  }
   show(report, "");
   const std::lock_guard lock(access_);
   job.state = report.stopped ? JobState::kPaused : done ? JobState::kDone : JobState::kFailed;

@@ -49,9 +49,8 @@ std::vector<Complementary> complementary(const App& app, Number person, std::siz
   std::vector<std::pair<const Fit*, bool>> thought;  // whether they help the person
   for (const Fit& fit : all.helpers) thought.emplace_back(&fit, true);
   for (const Fit& fit : all.helped) thought.emplace_back(&fit, false);
-  std::stable_sort(thought.begin(), thought.end(), [](const auto& a, const auto& b) {
-    return a.first->score > b.first->score;
-  });
+  std::stable_sort(thought.begin(), thought.end(),
+                   [](const auto& a, const auto& b) { return a.first->score > b.first->score; });
   for (const auto& [fit, helps] : thought) {
     const auto same = [&, them = fit->person](const Complementary& o) { return o.who == them; };
     if (fit->score < kWorthSaying || std::any_of(found.begin(), found.end(), same)) continue;

@@ -22,8 +22,7 @@ using model::StatementKind;
 // One for the program: the lexicon, and the vectors where they are found.
 const match::Sense& sense() {
   static const auto kVectors = match::Vectors::open(match::vectors_beside_program());
-  static const match::Sense kSense(match::Lexicon::built_in(),
-                                   kVectors ? &*kVectors : nullptr);
+  static const match::Sense kSense(match::Lexicon::built_in(), kVectors ? &*kVectors : nullptr);
   return kSense;
 }
 

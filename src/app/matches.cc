@@ -14,7 +14,7 @@ using model::Statement;
 using model::StatementKind;
 
 constexpr double kClose = 1;       // in units of match/index.h's scores: a band is 2.5
-constexpr double kCloseFrom = .5;           // a strength that is worth a word
+constexpr double kCloseFrom = .5;  // a strength that is worth a word
 constexpr double kRecentDays = 180;
 
 // The asker's words, and which way they go.
@@ -39,8 +39,8 @@ double strength_of(const App& app, Number person) {
 }
 
 bool is_recent(const App& app, const Statement& s) {
-  return s.at != base::Time{} && base::days_since_epoch(app.moment.at) -
-                                         base::days_since_epoch(s.at) < kRecentDays;
+  return s.at != base::Time{} &&
+         base::days_since_epoch(app.moment.at) - base::days_since_epoch(s.at) < kRecentDays;
 }
 
 std::vector<Fit> ask(const App& app, const Asked& asked, const WhoElse& who) {
@@ -103,8 +103,7 @@ const std::string& what_of(const Statement& s) {
   return s.kind == StatementKind::kWorksAt ? s.detail : s.value;
 }
 
-void visit_statements(const App& app,
-                      const std::function<void(Number, const Statement&)>& visit) {
+void visit_statements(const App& app, const std::function<void(Number, const Statement&)>& visit) {
   const auto profiles = app.index.profiles(app);
   for (const auto& [person, i] : profiles->by_person) {
     if (profiles->newest[i] != i) continue;

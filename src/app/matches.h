@@ -20,7 +20,7 @@ struct Fit {
   identity::Number person = identity::kNobody;
   model::Statement need, offer;  // what was held against what; one of them the asker's
   match::Band band = match::Band::kNothing;
-  double score = 0;  // of the words alone
+  double score = 0;    // of the words alone
   std::string reason;  // "forensic accounting: receipts – invoices; close to you"
 };
 
@@ -42,8 +42,8 @@ bool is_wanted(const model::Statement& s);
 bool is_given(const model::Statement& s);
 const std::string& what_of(const model::Statement& s);
 // What is said now of everybody, one by one.
-void visit_statements(
-    const App& app, const std::function<void(identity::Number, const model::Statement&)>& visit);
+void visit_statements(const App& app,
+                      const std::function<void(identity::Number, const model::Statement&)>& visit);
 // What the matcher reads of somebody, in the order of the parts of its answers.
 std::vector<model::Statement> statements_by_part(const App& app, identity::Number person);
 

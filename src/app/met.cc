@@ -9,6 +9,7 @@
 #include "app/find_person.h"
 #include "app/owner.h"
 #include "app/relations.h"
+#include "app/watches.h"
 #include "base/text.h"
 
 namespace app {
@@ -114,6 +115,7 @@ base::Result<MetAnswer> met_someone(App& app, const MeetSomeone& asked) {
   TRY_DO(settle(app));
   answer.person = app.state.people.person_of(*app.state.people.find(them));
   answer.said = say(fields);
+  TRY_DO(look_out(app));
   answer.introductions = propose_introductions(app, answer.person, kIntroductions);
   return answer;
 }

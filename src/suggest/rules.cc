@@ -13,14 +13,15 @@ extern const Rule kClarify;
 extern const Rule kBringTogether;
 extern const Rule kFollowUp;
 extern const Rule kReciprocate;
+extern const Rule kWatch;
 extern const Rule kAskAgain;
 extern const Rule kRemind;
 extern const Rule kReachOut;
 
 namespace {
-constexpr std::array kRules = {&kThank,    &kAnswer,        &kPromise,  &kReport,
-                               &kClarify,  &kBringTogether, &kFollowUp, &kReciprocate,
-                               &kAskAgain, &kRemind,        &kReachOut};
+constexpr std::array kRules = {&kThank,   &kAnswer,        &kPromise,  &kReport,
+                               &kClarify, &kBringTogether, &kFollowUp, &kReciprocate,
+                               &kWatch,   &kAskAgain,      &kRemind,   &kReachOut};
 }  // namespace
 
 std::span<const Rule* const> rules() { return kRules; }
