@@ -45,6 +45,7 @@ Json card_json(const app::App& app, const app::Card& card) {
   json["rule"] = card.suggestion.rule->name;
   json["verb"] = card.suggestion.rule->verb;
   json["person"] = person_ref(app, card.suggestion.about);
+  if (const auto& due = card.suggestion.due) json["exchange"] = base::print(due->course->id);
   json["reason"] = card.words.reason;
   json["subject"] = card.words.subject;
   json["first_line"] = card.words.first_line;

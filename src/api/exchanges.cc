@@ -86,6 +86,9 @@ base::Result<net::Response> take_step(const Call& call) {
   wanted.words = call.text("words");
   wanted.value = call.text("value");
   wanted.overruling = call.text("overruling");
+  if (!call.text("whom").empty()) {
+    TRY(wanted.whom, app::find_by_id(call.app, call.text("whom")));
+  }
   TRY_DO(app::take_step(call.app, model::ExchangeId(course->id), wanted));
   return written(call.entry());
 }

@@ -2,6 +2,7 @@
 #include "api/exchanges_json.h"
 
 #include "api/json.h"
+#include "exchange/dues.h"
 #include "exchange/introduction.h"
 
 namespace api {
@@ -74,6 +75,13 @@ Json exchange_json(const app::App& app, const exchange::Course& course) {
     Json& one = next.push(Json::object());
     one["kind"] = model::word(m.kind);
     one["by"] = model::word(m.by);
+  }
+  Json& open = json["dues"] = Json::array();
+  for (const exchange::Due& due : exchange::dues(course, model::IdentityId{}, app.moment.at)) {
+    Json& one = open.push(Json::object());
+    one["kind"] = exchange::word(due.kind);
+    one["since"] = base::print_time(due.since);
+    if (const auto part = course.part_of(due.whom)) one["to"] = model::word(*part);
   }
   return json;
 }

@@ -63,6 +63,7 @@ base::Result<void> take_step(App& app, const model::ExchangeId& id, const Wanted
     step.by = wanted.by;
     step.until = wanted.until;
     step.words = clean(wanted.words, kMostWords);
+    if (wanted.whom) step.whom = known.state.people.at(*wanted.whom).id;
     step.value = base::one_line(clean(wanted.value, 200));
     TRY(step, exchange::decide(*course, std::move(step), app.moment.at));
     Facts facts;

@@ -28,6 +28,7 @@ struct WantedStep {
   model::Part by{};
   base::Time until{};
   std::string words, value, overruling;
+  std::optional<identity::Number> whom = std::nullopt;  // of kFound
 };
 base::Result<void> take_step(App& app, const model::ExchangeId& id, const WantedStep& wanted);
 

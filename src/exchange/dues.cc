@@ -127,25 +127,32 @@ std::optional<Settling> settling(const Due& due) {
   return std::nullopt;
 }
 
+std::vector<Due> dues(const Course& course, const model::IdentityId& me, base::Time now) {
+  std::vector<Due> out;
+  if (course.what.at > now) return out;
+  const Looking looking{course, me, now, out};
+  switch (course.what.kind) {
+    case model::ExchangeKind::kAsk:
+      looking.in_ask();
+      break;
+    case model::ExchangeKind::kIntroduction:
+      looking.in_introduction();
+      break;
+    case model::ExchangeKind::kReferral:
+      looking.in_referral();
+      break;
+    case model::ExchangeKind::kPromise:
+      looking.in_promise();
+      break;
+  }
+  return out;
+}
+
 std::vector<Due> dues(const Courses& courses, const model::IdentityId& me, base::Time now) {
   std::vector<Due> out;
   for (const Course& c : courses.all()) {
-    if (c.what.at > now) continue;
-    const Looking looking{c, me, now, out};
-    switch (c.what.kind) {
-      case model::ExchangeKind::kAsk:
-        looking.in_ask();
-        break;
-      case model::ExchangeKind::kIntroduction:
-        looking.in_introduction();
-        break;
-      case model::ExchangeKind::kReferral:
-        looking.in_referral();
-        break;
-      case model::ExchangeKind::kPromise:
-        looking.in_promise();
-        break;
-    }
+    const std::vector<Due> of = dues(c, me, now);
+    out.insert(out.end(), of.begin(), of.end());
   }
   std::stable_sort(out.begin(), out.end(), [](const Due& a, const Due& b) {
     return std::tuple(a.kind, !failed(a), a.since, a.course->id) <

@@ -40,5 +40,6 @@ std::optional<Settling> settling(const Due& due);
 
 // What stands open for `me`: an id of zeros is the member whose book it is.
 std::vector<Due> dues(const Courses& courses, const model::IdentityId& me, base::Time now);
+std::vector<Due> dues(const Course& course, const model::IdentityId& me, base::Time now);
 
 }  // namespace exchange

@@ -27,8 +27,11 @@ Verdict ask_gate(const Asking& a, base::Time now) {
   }
   const bool exchanged = a.to_me > 0 && a.to_them > 0;
   if (a.connected && now - *a.connected < kCoolingOff) {
-    stop("just connected", fmt::format("You have known {} for {}. Get to know each other first.",
-                                       a.name, base::print_ago(now - *a.connected)));
+    const base::Micros known = now - *a.connected;
+    const std::string since =
+        known < std::chrono::days(1) ? "since today" : "for " + base::print_ago(known);
+    stop("just connected",
+         fmt::format("You have known {} {}. Get to know each other first.", a.name, since));
   }
   if (!exchanged) {
     stop("no exchange", fmt::format("You and {} have not had a word both ways yet. Begin with "
