@@ -4,6 +4,7 @@ export type Band = 'strong' | 'steady' | 'loose' | 'faint' | 'none';
 export type Id = string;
 
 export type * from './types_account';
+export type * from './types_giving';
 
 export interface Tally {
   read: number;
@@ -95,6 +96,7 @@ export interface Card {
   rule: string;
   verb: string;
   person: { id: Id; name: string; handle: string };
+  exchange?: Id;
   reason: string;
   subject: string;
   first_line: string;
