@@ -46,3 +46,12 @@ export async function takeBack(toast: Toast) {
     complain(error, 'That could not be taken back.');
   }
 }
+
+export async function copy(text: string) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say('Copied.');
+  } catch (error) {
+    complain(error, 'It could not be copied; mark the text and copy it by hand.');
+  }
+}

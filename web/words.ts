@@ -27,6 +27,17 @@ let moment = Date.now();
 export const setMoment = (at: string) => (moment = Date.parse(at) || moment);
 
 const kDay = 86_400_000;
+export const now = () => moment;
+export const daysAgo = (n: number) => day(new Date(moment - n * kDay));
+// So many days from that moment on, as a field for days takes it.
+export const dayAhead = (n: number) => new Date(moment + n * kDay).toISOString().slice(0, 10);
+// "in 4 days", for a day that comes.
+export function ahead(at: string): string {
+  const left = Math.round((new Date(at).setHours(12, 0, 0, 0) - new Date(moment).setHours(12, 0, 0, 0)) / kDay);
+  if (left < 0) return `was for ${day(at)}`;
+  return left === 0 ? 'for today' : left === 1 ? 'for tomorrow' : left < 14 ? `in ${left} days` : left < 60 ? `in ${Math.round(left / 7)} weeks` : `in ${Math.round(left / 30.4)} months`;
+}
+
 export function ago(at: string, now = new Date(moment)): string {
   const gone = Math.round((now.setHours(12, 0, 0, 0) - new Date(at).setHours(12, 0, 0, 0)) / kDay);
   if (gone < -1) return day(at);
