@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { check, open } from '../browser.mjs';
-import { enter } from '../server.mjs';
+import { enter, speaker } from '../server.mjs';
 
 const kPages = {
-  today: '/', count: '/count', real: '/real', slipping: '/slipping', owed: '/owed', people: '/people', met: '/met', map: '/map',
+  today: '/', count: '/count', real: '/real', slipping: '/slipping', owed: '/owed', people: '/people', met: '/met', give: '/exchanges', begin: '/exchanges/new', 'begin-ask': '/exchanges/new?kind=ask', 'begin-introduction': '/exchanges/new?kind=introduction',
+  'begin-referral': '/exchanges/new?kind=referral', 'begin-promise': '/exchanges/new?kind=promise', circle: '/circle', gauge: '/gauge', ideal: '/ideal', week: '/week', map: '/map',
   paths: '/paths', channels: '/channels', mirror: '/mirror', bring: '/bring', me: '/bring/me', same: '/bring/same',
   settings: '/settings', more: '/more', recover: '/recover', nothing: '/no/such/page',
 };
-const kMain = ['today', 'count', 'people', 'person', 'map', 'channels', 'settings'];
+const kMain = ['today', 'count', 'people', 'person', 'map', 'channels', 'settings', 'give', 'exchange', 'begin-ask', 'circle', 'gauge', 'ideal', 'week'];
 const kDresses = [['wide', 'light', true], ['phone', 'dark', true], ['wide', 'dark', false], ['phone', 'light', false]];
 
 // A page stands when nothing says that it is still coming.
@@ -18,11 +19,37 @@ const settled = async (page) => {
   await page.waitForFunction(() => !document.querySelector('.coming') && !/ …$/.test(document.querySelector('main [role=status]')?.textContent ?? ''));
 };
 
+// A little of each kind is under way, so that the pages have something to show. Gives an introduction's id.
+async function beginSome(call) {
+  const { people } = await call('GET', '/real');
+  const [a, b, c, d, e] = people.map((p) => p.id);
+  const begin = (what) => call('POST', '/exchanges', what).then((r) => r.id);
+  const step = (id, kind, by, more = {}) => call('POST', `/exchanges/${id}/steps`, { kind, by, ...more });
+  const introduction = await begin({ kind: 'introduction', parties: { connector: 'me', first: a, second: b }, words: 'You both restore old roofs.' });
+  await step(introduction, 'asked', 'first');
+  await step(introduction, 'yes', 'first');
+  const refused = await begin({ kind: 'introduction', parties: { connector: 'me', first: c, second: d } });
+  await step(refused, 'asked', 'first');
+  await step(refused, 'asked', 'second');
+  await step(refused, 'no', 'second');
+  const referral = await begin({ kind: 'referral', parties: { giver: a, receiver: 'me', referred: e }, about: 'a lease for a bakery', effort: 3, agreed: true });
+  await step(referral, 'lost', 'receiver');
+  await begin({ kind: 'referral', parties: { giver: 'me', receiver: b }, about: 'two flats to be divided', effort: 1 });
+  await begin({ kind: 'promise', parties: { maker: 'me', taker: c }, about: 'the list of associations', due: '2026-11-20' });
+  await begin({ kind: 'promise', parties: { maker: d, taker: 'me' }, about: 'a quote for the windows' });
+  await begin({ kind: 'ask', ask: 'watch', parties: { asker: 'me' }, about: 'a second-hand letterpress' });
+  const ask = await begin({ kind: 'ask', ask: 'opportunity', parties: { asker: 'me', helper: b }, about: 'a word at the spring fair', words: 'Would you name me to whoever chooses the speakers?' });
+  await step(ask, 'asked', 'helper', { overruling: 'she offered it' });
+  await call('PUT', '/ideal-card', { who: 'owners of old houses', phrase: 'who may do what on the stairs?' });
+  await call('PUT', '/ideal-card', { who: 'owners of old houses with more than one party', phrase: 'who may do what on the stairs?', not_for: 'new towers', example: 'the house at the canal, through Omar' });
+  return introduction;
+}
+
 export async function run({ test, browser, server, shots }) {
   const cookie = await enter(server);
-  const ask = (path) => fetch(server.url + '/api/v1' + path, { headers: { Cookie: `${cookie.name}=${cookie.value}` } }).then((r) => r.json());
-  const { people } = await ask('/people?q=Imre');
-  const pages = { ...kPages, person: `/people/${people[0].id}` };
+  const call = speaker(server, cookie);
+  const { people } = await call('GET', '/people?q=Imre');
+  const pages = { ...kPages, person: `/people/${people[0].id}`, exchange: `/exchanges/${await beginSome(call)}` };
 
   for (const [size, scheme, all] of kDresses) {
     const page = await open(browser, { size, scheme, cookie });
