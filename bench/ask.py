@@ -2,6 +2,7 @@
 """Asks a served book over connections kept alive, and says what the answers took. For bench/million.sh.
 
 ask.py PORT COOKIE pages IDS_FILE    finds 2,000 people, opens their pages, searches, looks for paths, at today's cards
+ask.py PORT COOKIE beside IDS_FILE   asks for pages alone, and beside one who asks for what costs most
 ask.py PORT COOKIE import TABLE.csv  hands the table over, and asks for pages while it is read
 ask.py PORT COOKIE idle COUNT PID    holds so many connections, and says what the process grew by
 """
@@ -11,6 +12,7 @@ import re
 import resource
 import socket
 import sys
+import threading
 import time
 
 
@@ -83,6 +85,7 @@ def pages(client, ids_file):
     with open(ids_file, "w") as out:
         out.write("\n".join(ends) + "\n")
     print("the first search for paths, which prices the ties: %.0f ms" % client.ask(f"/api/v1/paths?to={ends[0]}")[2])
+    each(client, "next to nothing, on the pool", ["/api/v1/session"] * 500)
     each(client, "warm paths over HTTP", [f"/api/v1/paths?to={i}" for i in ends[1:]])
     print("today, the first time: %.1f ms" % client.ask("/api/v1/today")[2])
     each(client, "today, kept", ["/api/v1/today"] * 2000)
@@ -95,6 +98,29 @@ def pages(client, ids_file):
     say("a note kept", change)
     say("today, after a change", took)
     say("the real list, after a change", real)
+
+
+def beside(port, cookie, ids_file):
+    """One asks for what costs most, again and again; what others then wait for a page."""
+    ids = open(ids_file).read().split()
+    costly = [f"/api/v1/paths?company=Firm+{n}" for n in range(0, 60)] + [f"/api/v1/people?q={a}" for a in "aeionrlhbcdfgjkmpstuvwxyz"] + ["/api/v1/real", "/api/v1/map?most=10000"] * 8
+    for turn in ("alone", "beside the costliest questions"):
+        client, took, stop = Client(port, cookie), [], threading.Event()
+        asked = []
+
+        def ask_much(other=Client(port, cookie)):
+            for target in costly[:100]:
+                asked.append(other.ask(target)[2])
+            stop.set()
+
+        if turn != "alone":
+            threading.Thread(target=ask_much).start()
+        while len(took) < 500 or (turn != "alone" and not stop.is_set()):
+            took.append(client.ask(f"/api/v1/people/{ids[len(took) % len(ids)]}")[2])
+            time.sleep(0.005)
+        say(f"a page, {turn}", took)
+        if asked:
+            say("the costliest questions", asked)
 
 
 def hand_over(client, table):
@@ -145,6 +171,8 @@ def main():
     port, cookie, what = int(sys.argv[1]), sys.argv[2], sys.argv[3]
     if what == "pages":
         pages(Client(port, cookie), sys.argv[4])
+    elif what == "beside":
+        beside(port, cookie, sys.argv[4])
     elif what == "import":
         while_importing(port, cookie, sys.argv[4])
     else:

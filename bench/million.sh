@@ -35,6 +35,7 @@ trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 serve "$work/book"
 ask pages "$work/ids"
+ask beside "$work/ids"
 ask idle 10000 "$server"
 end
 "$build/rapport-lab" book-paths "$work/book" "$work/ids"

@@ -197,8 +197,9 @@ TEST_F(Secure, F7NoRouteLetsAnotherSiteReadOrWrite) {
         EXPECT_EQ(said->header("Location"), nullptr) << route.pattern;
         EXPECT_NE(*said->header("Cross-Origin-Resource-Policy"), "cross-origin");
         // A mail program elsewhere sends what its reader wants stopped: the address is the proof.
-        if (request.method != net::Method::kGet && route.needs != Needs::kSecret)
+        if (request.method != net::Method::kGet && route.needs != Needs::kSecret) {
           EXPECT_GE(said->status, 400) << route.pattern;
+        }
       }
     }
   }
