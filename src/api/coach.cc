@@ -1,6 +1,7 @@
 // The coach: what it says of a draft. Nothing is kept of what was sent here.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "composer/coach.h"
+#include "composer/compose.h"
 
 #include "api/coach_json.h"
 #include "api/problem.h"
@@ -60,6 +61,25 @@ base::Result<net::Response> coach_draft(const SiteCall& call) {
     s.days_connected = static_cast<int>(*days->as_int());
   if (call.body.find("band") != nullptr) composer::read_word(call.text("band"), s.band);
   return json_response(coach_json(draft));
+}
+
+base::Result<net::Response> compose_draft(const SiteCall& call) {
+  formats::Json json = formats::Json::object();
+  if (call.text("as") == "blurb") {
+    json["subject"] = "";
+    json["text"] =
+        composer::forwardable_blurb({call.text("name"), call.text("does"), call.text("need"),
+                                     call.text("why"), call.text("to"), call.text("for_them")});
+    return json_response(json);
+  }
+  composer::Kind kind = composer::Kind::kAskOpportunity;
+  composer::read_word(call.text("as"), kind);
+  const composer::Draft draft =
+      composer::compose(kind, {call.text("to"), call.text("need"), call.text("reason"),
+                               call.text("offer"), call.text("question"), call.text("easy_no")});
+  json["subject"] = draft.subject;
+  json["text"] = draft.text;
+  return json_response(json);
 }
 
 }  // namespace api

@@ -1,5 +1,5 @@
-// The letters of an introduction: drafts to copy, or sent by this server with a link for the answer;
-// and what whoever follows the link says.
+// The letters of an exchange, to copy; those that ask the two of an introduction are sent by this server
+// too, with a link for the answer; and what whoever follows the link says.
 // Shape:  a link proves by a keyed hash which exchange and which of the two it is for; nothing is kept of
 //         it. The page behind it is the same whoever asks, and an answer is told the same whatever the
 //         other one said.
@@ -17,6 +17,7 @@
 #include "api/problem.h"
 #include "api/route.h"
 #include "app/commit.h"
+#include "app/exchange_letters.h"
 #include "app/exchanges.h"
 #include "base/text.h"
 #include "formats/mail_writer.h"
@@ -76,8 +77,7 @@ std::optional<std::pair<Link, base::Bytes16>> read(std::string_view text) {
   return std::pair(link, proof);
 }
 
-// What is written to one part; or to both.
-Json draft_json(const app::App& app, const app::IntroductionLetter& letter) {
+Json letter_json(const app::App& app, const app::ExchangeLetter& letter) {
   Json json = Json::object();
   Json& to = json["to"] = Json::array();
   for (const identity::Number n : letter.to) to.push(person_ref(app, n));
@@ -85,6 +85,12 @@ Json draft_json(const app::App& app, const app::IntroductionLetter& letter) {
   for (const std::string& one : letter.addresses) addresses.push(one);
   json["subject"] = letter.subject;
   json["text"] = letter.text;
+  json["secret"] = letter.secret;
+  if (letter.done) {
+    Json& done = json["done"] = Json::object();
+    done["kind"] = model::word(letter.done->kind);
+    done["by"] = model::word(letter.done->by);
+  }
   return json;
 }
 
@@ -169,16 +175,16 @@ net::Response used_up() {
 
 }  // namespace
 
-base::Result<net::Response> introduction_letters(const SiteCall& call) {
+base::Result<net::Response> exchange_letters(const SiteCall& call) {
   TRY(const Shelf::BookRef book, book_of(call.site, call.caller));
   const app::Visit visit(book->app());
   const app::App& app = book->app();
-  TRY(const Course* course, introduction(app, call.named.front()));
+  TRY(const Course* course, app::find_exchange(app, call.named.front()));
   Json json = Json::object();
   json["sends"] = call.site.mailing != nullptr && call.site.mailing->outbox != nullptr;
-  json["first"] = draft_json(app, app::asking_letter(app, *course, Part::kFirst));
-  json["second"] = draft_json(app, app::asking_letter(app, *course, Part::kSecond));
-  json["both"] = draft_json(app, app::joining_letter(app, *course));
+  Json& list = json["letters"] = Json::array();
+  for (const app::ExchangeLetter& letter : app::letters_of(app, *course))
+    list.push(letter_json(app, letter));
   return json_response(json);
 }
 

@@ -39,8 +39,7 @@ base::Result<net::Response> matches(const Call& call) {
   const std::string* need = call.request.parameter("need");
   if (need == nullptr || need->empty() || need->size() > kLongestNeed)
     return base::fail(base::Code::kInvalid, "need: takes what is needed, in a few words");
-  return json_response(
-      matches_json(call.app, {app::who_helps(call.app, *need, {kMost, {}}), {}}));
+  return json_response(matches_json(call.app, {app::who_helps(call.app, *need, {kMost, {}}), {}}));
 }
 
 base::Result<net::Response> matches_of_person(const Call& call) {

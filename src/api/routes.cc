@@ -36,7 +36,7 @@ Answer exchanges(const Call& call);
 Answer one_exchange(const Call& call);
 Answer open_exchange(const Call& call);
 Answer take_step(const Call& call);
-Answer introduction_letters(const SiteCall& call);
+Answer exchange_letters(const SiteCall& call);
 Answer send_introduction_letter(const SiteCall& call);
 Answer introduction_page(const SiteCall& call);
 Answer answer_introduction(const SiteCall& call);
@@ -57,6 +57,7 @@ Answer change_tags(const Call& call);
 Answer keep_in_touch(const Call& call);
 
 Answer coach_draft(const SiteCall& call);
+Answer compose_draft(const SiteCall& call);
 
 Answer add_fact(const Call& call);
 Answer add_deed(const Call& call);
@@ -178,8 +179,8 @@ constexpr std::array kRoutes = {
           "Exchange"},
     Route{kPost, "/api/v1/exchanges/{id}/steps", kWrite, kPool, take_step, "take it a step further",
           "", "NewStep", "Written"},
-    Route{kGet, "/api/v1/exchanges/{id}/letters", kRead, kPool, introduction_letters,
-          "what may be written to each of the two, and to both", "", "", "IntroductionLetters"},
+    Route{kGet, "/api/v1/exchanges/{id}/letters", kRead, kPool, exchange_letters,
+          "what could be written in it now", "", "", "ExchangeLetters"},
     Route{kPost, "/api/v1/exchanges/{id}/letters", kWrite, kPool, send_introduction_letter,
           "ask one of the two by mail, with a link for the answer", "", "NewIntroductionLetter",
           "Written"},
@@ -218,6 +219,8 @@ constexpr std::array kRoutes = {
           "something was done for somebody", "", "NewDeed", "Written"},
     Route{kPost, "/api/v1/judgements", kWrite, kPool, judge, "who is one person, and who is not",
           "", "Judgement", "Written"},
+    Route{kPost, "/api/v1/compose", kWrite, kPool, compose_draft,
+          "a draft, or a blurb to be forwarded, out of its parts", "", "Parts", "Composed"},
     Route{kPost, "/api/v1/coach", kWrite, kPool, coach_draft,
           "what stands in the way of a draft; nothing of it is kept", "", "NewDraft", "Coached"},
     Route{kPost, "/api/v1/undo", kWrite, kPool, undo, "take something back", "", "Undo", "Written"},

@@ -15,12 +15,6 @@
 namespace app {
 namespace {
 
-suggest::View view_of(const App& app) {
-  return {app.state.people,  app.state.ties,     app.state.conversations,
-          app.state.answers, app.state.profiles, app.state.exchanges,
-          app.moment.at};
-}
-
 base::Result<Card> put_into_words(App& app, suggest::Suggestion suggestion, std::size_t number) {
   TRY(const std::vector<Item> items, read_items(app, suggestion.entries, store::WithText::kYes));
   if (items.empty() && !suggestion.in_profiles)
@@ -56,6 +50,12 @@ base::Result<Card> standing_card(App& app, const suggest::Rule& rule, identity::
 }
 
 }  // namespace
+
+suggest::View view_of(const App& app) {
+  return {app.state.people,  app.state.ties,     app.state.conversations,
+          app.state.answers, app.state.profiles, app.state.exchanges,
+          app.moment.at};
+}
 
 base::Result<std::vector<Card>> today(App& app, bool deal) {
   TRY_DO(owner_of(app));

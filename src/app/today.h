@@ -22,6 +22,9 @@ struct Card {
   std::vector<model::Interaction> entries;  // what the reason rests on
 };
 
+// The folds as rules read them; good as long as the visit lasts.
+suggest::View view_of(const App& app);
+
 // The cards of this moment; with `deal` they become the hand that numbers refer to.
 base::Result<std::vector<Card>> today(App& app, bool deal);
 base::Result<Card> card(App& app, std::size_t number);
