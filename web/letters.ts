@@ -1,8 +1,8 @@
 // What could be written in an exchange: short, warm, and to be changed by whoever sends it. Rapport sends nothing.
-// Shape:  the same words for the same exchange. Before both said yes no name, no firm and no address of the other one is in it.
+// Shape:  the same words for the same exchange. What is written in an introduction the server says, for it knows what gives somebody away.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { called, can, isYou, last, short, someone, touched } from './exchanges';
-import type { Exchange, Fact, IdealVersion, Move, Ref } from './types';
+import type { Draft, Exchange, IdealVersion, IntroductionLetters, Move, Ref } from './types';
 import { day } from './words';
 
 export interface Letter {
@@ -10,7 +10,9 @@ export interface Letter {
   to: Ref[];
   subject: string;
   text: string;
+  addresses?: string[]; // where the server said which
   done?: Move; // what is noted once it is sent
+  send?: 'first' | 'second'; // whom this server can write it to
   note?: string;
 }
 
@@ -34,66 +36,27 @@ export function nameless(text: string, names: string[]): string {
   return cleared.replace(/\s+([,.;])/g, '$1').replace(/\s{2,}/g, ' ').replace(/^[\s,.;-]+|[\s,;-]+$/g, '');
 }
 
-// Somebody as one may speak of them before they agreed: what they do and need, and not who they are.
-export function gist(facts: Fact[], names: string[]): string {
-  const holds = (kind: string) => facts.filter((f) => f.holds && f.kind === kind);
-  const firms = holds('works at').map((f) => f.value);
-  const plain = (f?: Fact, text = f?.value) => (text ? nameless(text, [...names, ...firms]) : '');
-  const skill = plain(holds('skill')[0]);
-  const post = plain(holds('works at')[0], holds('works at')[0]?.detail);
-  const need = plain(holds('need')[0] ?? holds('goal')[0]);
-  const does = skill ? `who does ${lowerFirst(skill)}` : post ? `who works as ${lowerFirst(post)}` : 'whom I know and like';
-  return `somebody ${does}${need ? ` and is looking for ${lowerFirst(need)}` : ''}`;
-}
-
-function askBefore(e: Exchange, me: string, part: 'first' | 'second', whom: string): Letter {
-  const to = someone(e, part)!;
-  const again = !!last(e, 'asked', part);
-  const about = e.about ? ` It is about ${nameless(e.about, [someone(e, 'first')!.name, someone(e, 'second')!.name])}.` : '';
-  return {
-    title: `To ${to.name}`,
-    to: [to],
-    subject: again ? 'About that introduction' : 'May I introduce you to somebody?',
-    text: letter(
-      me,
-      hello(to),
-      again
-        ? `you asked me to come back to you: I know ${whom}. Is now a better time?`
-        : `I know ${whom}, and I think the two of you could be of use to each other.${about} Would you like to meet?`,
-      'Yes, no or later are all fine, and I shall not ask why. I have named you to nobody.',
-    ),
-    done: can(e, 'asked', part),
-    note: 'It does not say who the other one is. Neither learns that before both said yes.',
-  };
-}
-
-export function together(e: Exchange, me: string): Letter {
-  const [a, b] = [someone(e, 'first')!, someone(e, 'second')!];
-  return {
-    title: `To ${a.name} and ${b.name}`,
-    to: [a, b],
-    subject: `${called(a.name)}, meet ${called(b.name)}`,
-    text: letter(
-      me,
-      `Hello ${called(a.name)}, hello ${called(b.name)},`,
-      `you both said yes, so here you are.${e.words ? ' ' + sentence(e.words) : ''}`,
-      `${called(a.name)}, will you write first, within a day? And please move me to Bcc: from here on it is yours.`,
-    ),
-    done: can(e, 'made'),
-    note: 'One mail to both. They move you to Bcc and go on by themselves.',
-  };
-}
-
-function ofIntroduction(e: Exchange, me: string, whoIs: (part: 'first' | 'second') => string): Letter[] {
+// To each of the two before, and to both after; and how it went, two weeks later.
+function ofIntroduction(e: Exchange, me: string, drafts: IntroductionLetters | undefined): Letter[] {
   if (!isYou(e, 'connector')) return [];
-  if (can(e, 'made')) return [together(e, me)];
+  const titled = (draft: Draft) => ({ ...draft, title: `To ${draft.to.map((t) => t.name).join(' and ')}` });
+  if (can(e, 'made')) return drafts ? [{ ...titled(drafts.both), done: can(e, 'made'), note: 'One mail to both, and you in Bcc: from here on it is theirs.' }] : [];
   if (e.dues.some((d) => d.kind === 'how it went'))
     return (['first', 'second'] as const).map((part) => {
       const to = someone(e, part)!;
       const rest = short(e, part === 'first' ? 'second' : 'first');
-      return { title: `To ${to.name}`, to: [to], subject: `You and ${rest}`, text: letter(me, hello(to), `did you and ${rest} find time to talk? I would love to hear how it went, either way.`) };
+      const text = letter(me, hello(to), `did you and ${rest} find time to talk? I would love to hear how it went, either way.`);
+      return { title: `To ${to.name}`, to: [to], subject: `You and ${rest}`, text };
     });
-  return (['first', 'second'] as const).filter((part) => can(e, 'asked', part)).map((part) => askBefore(e, me, part, whoIs(part === 'first' ? 'second' : 'first')));
+  if (!drafts) return [];
+  return (['first', 'second'] as const)
+    .filter((part) => can(e, 'asked', part))
+    .map((part) => ({
+      ...titled(drafts[part]),
+      done: can(e, 'asked', part),
+      send: drafts.sends && drafts[part].addresses.length ? part : undefined,
+      note: 'It does not say who the other one is. Neither learns that before both said yes.',
+    }));
 }
 
 // How it goes, to whoever passed it on: they never have to ask.
@@ -150,8 +113,8 @@ function ofPromise(e: Exchange, me: string): Letter[] {
   return [{ title: `To ${to.name}`, to: [to], subject: e.about ?? '', text: letter(me, hello(to), `do you still have ${e.about} in mind? If it has become too much, just say so.`) }];
 }
 
-export function lettersOf(e: Exchange, me: string, whoIs: (part: 'first' | 'second') => string): Letter[] {
-  if (e.kind === 'introduction') return ofIntroduction(e, me, whoIs);
+export function lettersOf(e: Exchange, me: string, drafts?: IntroductionLetters): Letter[] {
+  if (e.kind === 'introduction') return ofIntroduction(e, me, drafts);
   if (e.kind === 'promise') return ofPromise(e, me);
   if (e.kind === 'referral') return [isYou(e, 'receiver') ? report(e, me) : handOver(e, me)].filter((l) => l !== undefined);
   if (e.kind === 'ask' && e.ask !== 'watch' && can(e, 'asked') && someone(e, 'helper'))

@@ -47,6 +47,18 @@ export interface Exchange {
   moves: Move[];
   dues: Due[];
 }
+export interface Draft {
+  to: Ref[];
+  addresses: string[];
+  subject: string;
+  text: string;
+}
+export interface IntroductionLetters {
+  sends: boolean; // whether this server sends the first two, with a link for the answer
+  first: Draft;
+  second: Draft;
+  both: Draft;
+}
 export interface Verdict {
   open: boolean;
   final: boolean;

@@ -80,8 +80,13 @@ export async function run({ test, browser, server: emptyServer, build }) {
     assert.deepEqual(told, []);
     assert.equal(await page.evaluate(() => document.querySelectorAll('main script, main iframe, main base, main style, main meta, main [onerror], main [onload], main [onfocus], main a[href^="javascript:"], main a[href^="data:"]').length), 0);
   };
-  for (const path of ['/', '/count', '/real', '/slipping', '/owed', '/people', '/map', '/channels', '/mirror', '/bring', '/bring/same', '/settings'])
+  for (const path of ['/', '/count', '/real', '/slipping', '/owed', '/people', '/map', '/channels', '/mirror', '/exchanges', '/circle', '/gauge', '/ideal', '/week', '/bring', '/bring/same', '/settings'])
     await test(`${path} shows them as text`, () => look(path));
+  await test('F4 What was promised in them is shown as text', async () => {
+    const { exchanges } = await ask('/exchanges?kind=promise');
+    assert.ok(exchanges.length >= 20, `${exchanges.length}`);
+    for (const { id } of exchanges.slice(0, 12)) await look(`/exchanges/${id}`);
+  });
   await test('F4 Twenty people and what is known of them are shown as text', async () => {
     for (const { id } of real.slice(0, 20)) await look(`/people/${id}`);
   });
