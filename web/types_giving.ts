@@ -47,17 +47,17 @@ export interface Exchange {
   moves: Move[];
   dues: Due[];
 }
-export interface Draft {
+export interface ExchangeLetter {
   to: Ref[];
   addresses: string[];
   subject: string;
   text: string;
+  secret: boolean; // neither of the two may be named in it yet
+  done?: Move; // what is noted once it is sent
 }
-export interface IntroductionLetters {
-  sends: boolean; // whether this server sends the first two, with a link for the answer
-  first: Draft;
-  second: Draft;
-  both: Draft;
+export interface ExchangeLetters {
+  sends: boolean; // whether this server sends those that ask, with a link for the answer
+  letters: ExchangeLetter[];
 }
 export interface Verdict {
   open: boolean;

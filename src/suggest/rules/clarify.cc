@@ -12,6 +12,14 @@ void propose(const View& view, std::vector<Suggestion>& out) {
   propose_due(view, exchange::DueKind::kClarify, "clarify", out);
 }
 
+std::string who_fits(const model::IdealCard& card) {
+  std::string text = fmt::format("who fits best: {}.", card.who);
+  if (!card.phrase.empty())
+    text += fmt::format(" You know them by what they say: “{}”.", card.phrase);
+  if (!card.not_for.empty()) text += fmt::format(" Not so much: {}.", card.not_for);
+  return text;
+}
+
 Words say(const View& view, const Suggestion& it, std::span<const model::Interaction>) {
   const exchange::Course& c = *it.due->course;
   const std::string what =
@@ -29,7 +37,7 @@ Words say(const View& view, const Suggestion& it, std::span<const model::Interac
                   what) +
       (cards.empty() || cards.back().card.who.empty()
            ? "may I tell you in a line who would be right?"
-           : fmt::format("who fits best: {}.", cards.back().card.who));
+           : who_fits(cards.back().card));
   return words;
 }
 

@@ -104,7 +104,9 @@ export async function run({ test, browser, server, shots }) {
     await page.getByLabel('A good referral for me is').fill('owners of one old house');
     await button('Correct my card').click();
     await page.getByText('Your card says so.').waitFor();
-    assert.match(await page.locator('[aria-labelledby=clarify] textarea').inputValue(), /kind to think of me.*owners of one old house.*Not so much: chains/s);
+    const note = page.locator('[aria-labelledby=letters] textarea').filter({ hasText: '' }).last();
+    await page.waitForFunction(() => [...document.querySelectorAll('[aria-labelledby=letters] textarea')].some((t) => /thinking of me.*owners of one old house.*Not so much: chains/s.test(t.value)));
+    assert.doesNotMatch(await note.inputValue(), /fault|wrong|bad/);
     await check(page, shots, 'giving-11-clarify');
     await button(/^I told .* who would fit$/).first().click();
     await button(/^I thanked /).first().waitFor();
