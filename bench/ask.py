@@ -103,7 +103,8 @@ def pages(client, ids_file):
 def beside(port, cookie, ids_file):
     """One asks for what costs most, again and again; what others then wait for a page."""
     ids = open(ids_file).read().split()
-    costly = [f"/api/v1/paths?company=Firm+{n}" for n in range(0, 60)] + [f"/api/v1/people?q={a}" for a in "aeionrlhbcdfgjkmpstuvwxyz"] + ["/api/v1/real", "/api/v1/map?most=10000"] * 8
+    costly = [f"/api/v1/paths?company=Firm+{n}" for n in range(60)] + [f"/api/v1/people?q={a}" for a in "aeionrlhbcdfgjkmpstuvwxyz"]
+    costly += ["/api/v1/real", "/api/v1/map?most=10000"] * 8
     for turn in ("alone", "beside the costliest questions"):
         client, took, stop = Client(port, cookie), [], threading.Event()
         asked = []
