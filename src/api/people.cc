@@ -50,7 +50,7 @@ base::Result<net::Response> people(const Call& call) {
 
 base::Result<net::Response> person(const Call& call) {
   TRY(const identity::Number number, app::find_by_id(call.app, call.named.front()));
-  TRY(const app::Person person, app::person(call.app, number));
+  TRY(const app::Person person, app::person(call.app, number, kTimeline));
   return json_response(person_json(call.app, person, kTimeline));
 }
 

@@ -44,9 +44,22 @@ std::vector<Judgement> judgements_of(const App& app, Number person) {
   return all;
 }
 
+// To the newest so many.
+base::Result<void> add_texts(App& app, std::vector<Item>& items, std::size_t most) {
+  std::vector<std::uint64_t> seqs;
+  for (std::size_t i = items.size(); i-- > 0 && seqs.size() < most;) seqs.push_back(items[i].seq);
+  TRY(std::vector<Item> read, read_items(app, seqs, store::WithText::kYes));
+  for (Item& with : read) {
+    const auto at = std::find_if(items.rbegin(), items.rend(),
+                                 [&](const Item& item) { return item.seq == with.seq; });
+    if (at != items.rend()) at->interaction.text = std::move(with.interaction.text);
+  }
+  return {};
+}
+
 }  // namespace
 
-base::Result<Person> person(App& app, Number number) {
+base::Result<Person> person(App& app, Number number, std::size_t texts) {
   Person person;
   const Number me = app.state.people.owner();
   person.relation.person = number;
@@ -57,7 +70,9 @@ base::Result<Person> person(App& app, Number number) {
   if (const auto keeping = keepings.find(number); keeping != keepings.end())
     person.keeping = keeping->second;
   person.judgements = judgements_of(app, number);
-  TRY(person.items, history_of(app, number, store::WithText::kYes));
+  const bool all = texts == kAllTexts;
+  TRY(person.items, history_of(app, number, all ? store::WithText::kYes : store::WithText::kNo));
+  if (!all) TRY_DO(add_texts(app, person.items, texts));
   return person;
 }
 

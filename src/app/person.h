@@ -33,7 +33,9 @@ struct Person {
   std::vector<Item> items;
 };
 
-base::Result<Person> person(App& app, identity::Number number);
+// All items; with their texts only the newest `texts`: somebody may have written for twenty years.
+inline constexpr std::size_t kAllTexts = static_cast<std::size_t>(-1);
+base::Result<Person> person(App& app, identity::Number number, std::size_t texts = kAllTexts);
 
 struct Timeline {
   std::vector<Item> items;

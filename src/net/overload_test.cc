@@ -7,7 +7,8 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <atomic>
+#include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 #include "base/sanitized.h"
@@ -122,6 +123,8 @@ class Overload : public testing::Test {
 
 TEST_F(Overload, D4TenTimesTooMuchLeavesGoodputAndPatienceAndIsOverAtOnce) {
   const double share = base::kSanitized ? 0.4 : 0.8;
+  const char* longer = std::getenv("RAPPORT_OVERLOAD_SECONDS");  // bench/overload.sh
+  const std::chrono::seconds how_long(longer == nullptr ? 2 : std::atoi(longer));
   Seen full, crowd, after;
   double offered = 0;                     // a second
   for (int turn = 0; turn < 3; ++turn) {  // the machine may have had other things to do, once
@@ -133,7 +136,7 @@ TEST_F(Overload, D4TenTimesTooMuchLeavesGoodputAndPatienceAndIsOverAtOnce) {
     constexpr int kCrowd = 64;
     const double rate = 10 * full.goodput() / kCrowd;
     crowd =
-        ask_all(kCrowd, std::chrono::microseconds(static_cast<std::int64_t>(1e6 / rate)), 2000ms);
+        ask_all(kCrowd, std::chrono::microseconds(static_cast<std::int64_t>(1e6 / rate)), how_long);
     EXPECT_EQ(crowd.others, 0U);
     EXPECT_GT(crowd.refused, 0U);
     EXPECT_EQ(crowd.refused, crowd.refused_rightly) << "a 503 says when to come again";
@@ -141,7 +144,14 @@ TEST_F(Overload, D4TenTimesTooMuchLeavesGoodputAndPatienceAndIsOverAtOnce) {
     after = ask_all(1, 20ms, 500ms);
     EXPECT_EQ(after.refused, 0U) << "normal at once";
     // What is taken on waits for kWaiting others at the most.
-    offered = static_cast<double>(crowd.took.size() + crowd.refused) / 2;
+    offered = static_cast<double>(crowd.took.size() + crowd.refused) /
+              static_cast<double>(how_long.count());
+    if (longer != nullptr) {
+      std::printf(
+          "alone %.0f a second; asked for %.0f: %.0f answered, p99 %.1f ms; afterwards p99 %.1f "
+          "ms\n",
+          full.goodput(), offered, crowd.goodput(), p99(crowd.took), p99(after.took));
+    }
     const bool is_good = offered >= 5 * full.goodput() &&
                          crowd.goodput() >= share * full.goodput() && p99(crowd.took) <= 250;
     if (is_good && p99(after.took) <= 250) return;
