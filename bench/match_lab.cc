@@ -96,19 +96,20 @@ int match(Args args) {
   options.want = 10;
   for (const Asked& a : asked) {
     const auto before = Clock::now();
-    const auto found = a.does.empty() ? index.who_helps(a.need, options)
-                                      : index.whom_helps("", a.does, options);
+    const auto found =
+        a.does.empty() ? index.who_helps(a.need, options) : index.whom_helps("", a.does, options);
     times.push_back(milliseconds(Clock::now() - before));
     for (std::size_t i = 0; i < found.size(); ++i)
       answers.print("{},{},{},{:.3f},{}\n", a.id, i + 1, (*contacts)[found[i].id]["id"],
                     found[i].score, name_of(found[i].band));
   }
   std::sort(times.begin(), times.end());
-  fmt::print("{} contacts; vectors and lexicon {:.0f} ms, index {:.0f} ms; a question {:.2f} ms in "
-             "the middle, {:.2f} ms at most; the first answer after {:.0f} ms\n",
-             contacts->size(), milliseconds(opened - start), milliseconds(ready - opened),
-             times.empty() ? 0 : times[times.size() / 2], times.empty() ? 0 : times.back(),
-             milliseconds(ready - start) + (times.empty() ? 0 : times.front()));
+  fmt::print(
+      "{} contacts; vectors and lexicon {:.0f} ms, index {:.0f} ms; a question {:.2f} ms in "
+      "the middle, {:.2f} ms at most; the first answer after {:.0f} ms\n",
+      contacts->size(), milliseconds(opened - start), milliseconds(ready - opened),
+      times.empty() ? 0 : times[times.size() / 2], times.empty() ? 0 : times.back(),
+      milliseconds(ready - start) + (times.empty() ? 0 : times.front()));
   return 0;
 }
 

@@ -17,6 +17,7 @@ doc=$root/usr/share/doc/rapport
 install -d "$root/DEBIAN" "$root/usr/bin" "$root/usr/share/man/man1" "$root/lib/systemd/system" "$root/etc/default" "$doc"
 install -m 755 "$binary" "$root/usr/bin/rapport"
 strip --strip-unneeded --remove-section=.comment "$root/usr/bin/rapport"
+install -D -m 644 build/match/match-en.bin "$root/usr/share/rapport/match-en.bin"
 install -m 644 packaging/rapport.service "$root/lib/systemd/system/rapport.service"
 install -m 644 packaging/default "$root/etc/default/rapport"
 install -m 644 packaging/copyright docs/install.md docs/api.md "$doc"

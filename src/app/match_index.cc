@@ -137,9 +137,18 @@ void MatchIndex::drop() {
 
 std::vector<Statement> statements_by_part(const App& app, Number person) {
   std::vector<Statement> own;
-  visit_statements(app, [&](Number other, const Statement& s) {
-    if (other == person && (is_wanted(s) || is_given(s))) own.push_back(s);
-  });
+  const auto take = [&](const Statement& s) {
+    if (is_wanted(s) || is_given(s)) own.push_back(s);
+  };
+  const auto profiles = app.index.profiles(app);
+  for (const auto& [whose, i] : profiles->of(person)) {
+    if (profiles->newest[i] != i) continue;
+    for (const Statement& s : app.state.profiles.all()[i].said.statements) take(s);
+  }
+  for (const auto& said : app.state.profiles.said()) {
+    const auto n = app.state.people.find(said.said.about);
+    if (n && app.state.people.person_of(*n) == person) take(said.said.statement);
+  }
   std::sort(own.begin(), own.end());
   return own;
 }

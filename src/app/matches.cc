@@ -43,10 +43,11 @@ bool is_recent(const App& app, const Statement& s) {
          base::days_since_epoch(app.moment.at) - base::days_since_epoch(s.at) < kRecentDays;
 }
 
+// More than are wanted are asked for: what was said lately may stand before what was said long ago.
 std::vector<Fit> ask(const App& app, const Asked& asked, const WhoElse& who) {
   const Number me = app.state.people.owner();
   match::Options options;
-  options.want = who.want;
+  options.want = 2 * who.want;
   options.may = [&](match::Id id) {
     const auto person = static_cast<Number>(id);
     return who.may ? who.may(person) : person != me;
@@ -60,18 +61,26 @@ std::vector<Fit> ask(const App& app, const Asked& asked, const WhoElse& who) {
     found = needs ? index.who_helps(asked.statement.value, options)
                   : index.whom_helps(asked.role, what_of(asked.statement), options);
   });
-  std::vector<Fit> fits;
+  std::vector<std::pair<double, Fit>> fits;
   for (const match::Match& m : found) {
     const auto person = static_cast<Number>(m.id);
     const std::vector<Statement> theirs = statements_by_part(app, person);
     if (m.part >= theirs.size()) continue;
     Fit fit{person, asked.statement, theirs[m.part], m.band, m.score, m.reason};
     if (!needs) std::swap(fit.need, fit.offer);
-    if (is_recent(app, theirs[m.part])) fit.reason += "; said lately";
-    if (strength_of(app, person) >= kCloseFrom) fit.reason += "; close to you";
-    fits.push_back(std::move(fit));
+    const bool recent = is_recent(app, theirs[m.part]);
+    const double strength = strength_of(app, person);
+    if (recent) fit.reason += "; said lately";
+    if (strength >= kCloseFrom) fit.reason += "; close to you";
+    fits.emplace_back(m.score + kClose * strength + (recent ? kRecent : 0), std::move(fit));
   }
-  return fits;
+  std::stable_sort(fits.begin(), fits.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<Fit> best;
+  for (auto& [rank, fit] : fits) {
+    if (best.size() < who.want) best.push_back(std::move(fit));
+  }
+  return best;
 }
 
 // One answer for each person, the surest first.

@@ -41,8 +41,8 @@ base::Result<void> run_match(Session& session, const Words& words) {
     }
     const std::string name = show_name(app, found->person);
     if (all.helpers.empty() && all.helped.empty()) {
-      session.console.line(fmt::format(
-          "Nobody here fits what {} needs and does, as far as you noted it.", name));
+      session.console.line(
+          fmt::format("Nobody here fits what {} needs and does, as far as you noted it.", name));
     }
     if (!all.helpers.empty()) {
       session.console.line(fmt::format("These could help {}:", name));

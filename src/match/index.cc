@@ -14,8 +14,9 @@ namespace {
 // Measured on made pairs of needs and offers: docs/matching.md.
 constexpr double kOfMeans = 6.5, kOfWords = 10, kOfServices = 1.15;
 constexpr double kNoShare = .005;
-constexpr double kStrong = 7.5, kGood = 5, kPerhaps = 1.5;
-constexpr float kOften = .003F;          // of offers: a word as frequent as this counts half
+constexpr double kWithoutVectors = 5.3;  // in place of what they would have said of the whole
+constexpr double kStrong = 7, kGood = 4.5, kPerhaps = 0;
+constexpr float kOften = .003F;           // of offers: a word as frequent as this counts half
 constexpr std::size_t kFewOffers = 1000;  // below which frequencies are not believed
 constexpr float kSameMean = .9F, kSameWords = .7F;
 constexpr std::size_t kLookedAt = 300;  // of the best, to find enough of a kind of their own
@@ -38,9 +39,9 @@ struct Index::Query {
   Side side = Side::kNeed;  // of the query itself
   std::deque<WordSense> unknown;
   std::vector<WeighedWord> words;
-  Text text;                 // its mean and shares
-  std::vector<float> near;   // by word of the index and word of the query
-  std::vector<float> best;   // by word of the index: the nearest word of an offer that asks
+  Text text;                  // its mean and shares
+  std::vector<float> near;    // by word of the index and word of the query
+  std::vector<float> best;    // by word of the index: the nearest word of an offer that asks
   std::vector<float> rarity;  // by word of the index
 };
 
@@ -178,10 +179,10 @@ double Index::score(const Query& query, const Text& text) const {
       all += weight;
     }
   }
-  const double means = dot(query.text.mean, text.mean);
+  const double means =
+      sense_->has_vectors() ? kOfMeans * dot(query.text.mean, text.mean) : kWithoutVectors;
   const double services = shared(query.text.shares, text.shares);
-  return kOfMeans * means + kOfWords * (all > 0 ? met / all : 0) +
-         kOfServices * std::log(kNoShare + services);
+  return means + kOfWords * (all > 0 ? met / all : 0) + kOfServices * std::log(kNoShare + services);
 }
 
 std::string Index::reason(const Query& query, const Text& text) const {
@@ -239,8 +240,8 @@ std::vector<Match> Index::rank(const Query& query, const Texts& among,
     if (std::any_of(taken.begin(), taken.end(), stands_for)) continue;
     if (options.may && !options.may(text.id)) continue;
     taken.push_back(scored[i].place);
-    found.push_back({text.id, text.part, scored[i].score, band_of(scored[i].score),
-                     reason(query, text)});
+    found.push_back(
+        {text.id, text.part, scored[i].score, band_of(scored[i].score), reason(query, text)});
   }
   return found;
 }

@@ -40,8 +40,7 @@ void Lexicon::add(std::string_view phrases, Service service, bool sells) {
 
 // A word of one service says which; a word of fifty says little.
 void Lexicon::weigh() {
-  for (std::uint32_t i = 0; i < entries_.size(); ++i)
-    by_stem_[stem(entries_[i].word)].push_back(i);
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) by_stem_[stem(entries_[i].word)].push_back(i);
   const double most = std::log1p(static_cast<double>(names_.size()));
   for (const auto& [stem, places] : by_stem_) {
     std::set<Service> services;

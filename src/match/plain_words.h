@@ -11,7 +11,8 @@
 namespace match {
 
 bool says_nothing(std::string_view word);  // "the", "somebody", "need"
-bool is_rank(std::string_view word);       // "director", "owner": where somebody stands, not what they do
+bool is_rank(
+    std::string_view word);  // "director", "owner": where somebody stands, not what they do
 // How many words from `at` are what is said of anything that is sold: "no job too small"; 0: none.
 std::size_t trimming_at(const std::vector<std::string>& words, std::size_t at);
 

@@ -24,8 +24,7 @@ std::vector<Pair> best_pairs(const Told& need, const Told& offer) {
     for (const WeighedWord& b : offer.words) {
       const float near = Sense::nearness(*a.sense, *b.sense);
       const float worth = near * a.weight * a.sense->weight * b.weight;
-      if (near >= kNearEnough && worth > best.worth)
-        best = {&a.sense->text, &b.sense->text, worth};
+      if (near >= kNearEnough && worth > best.worth) best = {&a.sense->text, &b.sense->text, worth};
     }
     if (best.need != nullptr) pairs.push_back(best);
   }

@@ -8,12 +8,12 @@ namespace match {
 namespace {
 
 // Measured on made pairs of needs and offers: docs/matching.md.
-constexpr float kSameStem = .9F;              // of two words of which one has no vector
-constexpr float kNear = .45F, kSoft = .6F;    // from which nearness a word hints, and how much
-constexpr float kSellInNeed = .8F;            // a need may name the trade
-constexpr float kNeedInOffer = .3F;           // an offer may name the trouble
+constexpr float kSameStem = .9F;            // of two words of which one has no vector
+constexpr float kNear = .45F, kSoft = .6F;  // from which nearness a word hints, and how much
+constexpr float kSellInNeed = .8F;          // a need may name the trade
+constexpr float kNeedInOffer = .3F;         // an offer may name the trouble
 constexpr double kHint = 100, kNoService = 30;
-constexpr double kMostEvidence = 15;          // no text is surer than this
+constexpr double kMostEvidence = 15;  // no text is surer than this
 constexpr std::size_t kMostHints = 48, kMostShares = 8;
 constexpr float kLeastHint = .01F;
 

@@ -56,8 +56,7 @@ class Sense {
   static float nearness(const WordSense& a, const WordSense& b);
 
  private:
-  std::vector<Hint> hints(const WordSense& word, Side side,
-                          const std::vector<float>& near) const;
+  std::vector<Hint> hints(const WordSense& word, Side side, const std::vector<float>& near) const;
 
   const Lexicon* lexicon_;
   const Vectors* vectors_;

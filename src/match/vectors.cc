@@ -68,9 +68,8 @@ Vector direction_of(const Sum& sum) {
 
 base::Result<Vectors> Vectors::open(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0)
-    return base::fail(base::Code::kNotFound, path + ": " + std::strerror(errno));
-  struct stat about {};
+  if (file < 0) return base::fail(base::Code::kNotFound, path + ": " + std::strerror(errno));
+  struct stat about{};
   const bool known = ::fstat(file, &about) == 0 && about.st_size > 0;
   const std::size_t size = known ? static_cast<std::size_t>(about.st_size) : 0;
   void* at = known ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
@@ -83,14 +82,16 @@ base::Result<Vectors> Vectors::open(const std::string& path) {
 
 base::Result<Vectors> Vectors::of(std::shared_ptr<const char> bytes, std::size_t size) {
   const char* at = bytes.get();
-  if (size < kHead || std::string_view(at, kMagic.size()) != kMagic) return wrong("not such a file");
+  if (size < kHead || std::string_view(at, kMagic.size()) != kMagic)
+    return wrong("not such a file");
   if (read_as<std::uint32_t>(at + 8) != kVersion) return wrong("of another version");
   Vectors v;
   v.language_ = std::string(at + 12, strnlen(at + 12, kLanguage));
   const auto numbers = read_as<std::uint32_t>(at + 20);
   v.count_ = read_as<std::uint32_t>(at + 24);
   const auto text = read_as<std::uint64_t>(at + 28);
-  if (numbers != kNumbers || v.count_ == 0 || v.count_ > kMostWords) return wrong("of another size");
+  if (numbers != kNumbers || v.count_ == 0 || v.count_ > kMostWords)
+    return wrong("of another size");
   const std::uint64_t tables = std::uint64_t{v.count_} * (8 + kNumbers) + 4;
   if (text > size || tables + text != size - kHead) return wrong("cut off, or too long");
   const std::string_view body(at + kHead, size - kHead);
@@ -123,8 +124,10 @@ std::optional<std::uint32_t> Vectors::place(std::string_view word) const {
   std::uint32_t from = 0, to = count_;
   while (from < to) {
     const std::uint32_t middle = from + (to - from) / 2;
-    if (word_at(middle) < word) from = middle + 1;
-    else to = middle;
+    if (word_at(middle) < word)
+      from = middle + 1;
+    else
+      to = middle;
   }
   if (from < count_ && word_at(from) == word) return from;
   return std::nullopt;

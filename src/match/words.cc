@@ -36,17 +36,17 @@ std::vector<std::string> cut(std::string_view text) {
     std::string word = folded.substr(i, end - i);
     i = end;
     if (i + 1 < folded.size() && folded[i] == '\'') {
-      if (folded[i + 1] == 's') i += 2;
-      else if (folded[i + 1] == 't' && word.ends_with('n')) word.pop_back(), i += 2;
+      if (folded[i + 1] == 's')
+        i += 2;
+      else if (folded[i + 1] == 't' && word.ends_with('n'))
+        word.pop_back(), i += 2;
     }
     if (!word.empty()) all.push_back(std::move(word));
   }
   return all;
 }
 
-bool says_something(const std::string& word) {
-  return word.size() > 1 && !says_nothing(word);
-}
+bool says_something(const std::string& word) { return word.size() > 1 && !says_nothing(word); }
 
 void add(std::vector<Word>& to, std::string word, float weight) {
   const auto same = [&](const Word& w) { return w.text == word; };
