@@ -13,8 +13,8 @@ using identity::Number;
 using model::Statement;
 using model::StatementKind;
 
-constexpr double kClose = 1;       // in units of match/index.h's scores: a band is 2.5
-constexpr double kCloseFrom = .5;  // a strength that is worth a word
+constexpr double kClose = 1, kRecent = .3;  // in units of match/index.h's scores: a band is 2.5
+constexpr double kCloseFrom = .5;           // a strength that is worth a word
 constexpr double kRecentDays = 180;
 
 // The asker's words, and which way they go.
