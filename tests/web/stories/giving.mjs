@@ -115,7 +115,7 @@ export async function run({ test, browser, server, shots }) {
     await page.getByText(/^You thanked /).first().waitFor();
     await page.goto(server.url + '/ideal');
     await page.getByText('0 of 1 fitted').waitFor({ timeout: 2000 }).catch(() => {}); // a referral counts under the card that held
-    await heading('owners of one old house').waitFor();
+    await heading('Owners of one old house').waitFor();
     await check(page, shots, 'giving-12-ideal');
   });
 
