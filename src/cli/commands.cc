@@ -120,7 +120,8 @@ const std::vector<Command> kCommands = {
      run_introductions},
     {"match",
      "NEED… | NAME…",
-     "who could help with a need, in these or other words; or whom somebody needs, and who needs them",
+     "who could help with a need, in these or other words; or whom somebody needs, and who needs "
+     "them",
      {},
      true,
      run_match},

@@ -111,10 +111,10 @@ struct IdealCardWritten {
   bool operator==(const IdealCardWritten&) const = default;
 };
 
-using Fact = std::variant<IdentitySeen, InteractionRecorded, InteractionCompleted, OwnerNamed,
-                          SuggestionAnswered, Erased, ProfileSeen, StatementMade, DeedRecorded,
-                          IdentitiesJudged, Undone, ExchangeOpened, ExchangeStepped,
-                          IdealCardWritten>;
+using Fact =
+    std::variant<IdentitySeen, InteractionRecorded, InteractionCompleted, OwnerNamed,
+                 SuggestionAnswered, Erased, ProfileSeen, StatementMade, DeedRecorded,
+                 IdentitiesJudged, Undone, ExchangeOpened, ExchangeStepped, IdealCardWritten>;
 
 enum class FactKind : std::uint8_t {
   kIdentitySeen = 1,

@@ -84,9 +84,10 @@ Words thanks_for(const View& view, const Suggestion& it) {
       fmt::format("{} {} on {}{}.", name, did, base::print_day(c.what.at),
                   failed(c) ? ". It came to nothing, and that is when thanks count most" : "");
   words.subject = "Thank you";
-  words.first_line = greeting(view.people, it.about) + fmt::format(" thank you for {}. ", act) +
-                     (failed(c) ? "It did not work out this time, and I am glad that you thought of me."
-                                : "It made a difference.");
+  words.first_line =
+      greeting(view.people, it.about) + fmt::format(" thank you for {}. ", act) +
+      (failed(c) ? "It did not work out this time, and I am glad that you thought of me."
+                 : "It made a difference.");
   return words;
 }
 

@@ -31,7 +31,7 @@ export async function run({ test, server }) {
   // What stands in braces, and what a question cannot do without.
   const person = (await (await ask('/api/v1/real')).json()).people[0].id;
   const known = { id: person, member: 'none', card: 'none', item: '1', code: 'none' };
-  const query = { '/api/v1/paths': `?to=${person}`, '/api/v1/people': '?q=a&limit=5' };
+  const query = { '/api/v1/paths': `?to=${person}`, '/api/v1/matches': '?need=roofing', '/api/v1/people': '?q=a&limit=5' };
   const streams = new Set(['/api/v1/events']);
 
   for (const [path, operations] of Object.entries(api.paths)) {
