@@ -12,8 +12,6 @@ namespace {
 
 using identity::Number;
 
-constexpr double kWorthSaying = 3;  // in units of match/index.h: what is less is kept to oneself
-
 // "Tom Reyes needs property managers; Zoe Lind does property management".
 std::string reason_of(const App& app, Number needs, Number gives, const Fit& fit) {
   const std::string both = app.state.people.name(needs) + " " + say(fit.need) + "; " +
@@ -53,7 +51,7 @@ std::vector<Complementary> complementary(const App& app, Number person, std::siz
                    [](const auto& a, const auto& b) { return a.first->score > b.first->score; });
   for (const auto& [fit, helps] : thought) {
     const auto same = [&, them = fit->person](const Complementary& o) { return o.who == them; };
-    if (fit->score < kWorthSaying || std::any_of(found.begin(), found.end(), same)) continue;
+    if (std::any_of(found.begin(), found.end(), same)) continue;
     found.push_back({fit->person, helps ? reason_of(app, person, fit->person, *fit)
                                         : reason_of(app, fit->person, person, *fit)});
   }
