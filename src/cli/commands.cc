@@ -120,8 +120,7 @@ const std::vector<Command> kCommands = {
      run_introductions},
     {"match",
      "NEED… | NAME…",
-     "who could help with a need, in these or other words; or whom somebody needs, and who needs "
-     "them",
+     "who could help with a need, in these or other words; or with what somebody needs",
      {},
      true,
      run_match},
