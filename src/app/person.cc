@@ -52,7 +52,9 @@ base::Result<void> add_texts(App& app, std::vector<Item>& items, std::size_t mos
   for (Item& with : read) {
     const auto at = std::find_if(items.rbegin(), items.rend(),
                                  [&](const Item& item) { return item.seq == with.seq; });
-    if (at != items.rend()) at->interaction.text = std::move(with.interaction.text);
+    if (at == items.rend()) continue;
+    at->interaction.subject = std::move(with.interaction.subject);
+    at->interaction.text = std::move(with.interaction.text);
   }
   return {};
 }
