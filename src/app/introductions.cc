@@ -2,6 +2,7 @@
 #include "app/introductions.h"
 
 #include <algorithm>
+#include <array>
 
 #include "app/fields.h"
 #include "app/matches.h"
@@ -49,9 +50,12 @@ std::vector<Complementary> complementary(const App& app, Number person, std::siz
   for (const Fit& fit : all.helped) thought.emplace_back(&fit, false);
   std::stable_sort(thought.begin(), thought.end(),
                    [](const auto& a, const auto& b) { return a.first->score > b.first->score; });
+  std::array<std::size_t, 2> each_way{};
   for (const auto& [fit, helps] : thought) {
+    if (each_way[helps] == want) continue;
     const auto same = [&, them = fit->person](const Complementary& o) { return o.who == them; };
     if (std::any_of(found.begin(), found.end(), same)) continue;
+    ++each_way[helps];
     found.push_back({fit->person, helps ? reason_of(app, person, fit->person, *fit)
                                         : reason_of(app, fit->person, person, *fit)});
   }
@@ -66,13 +70,12 @@ std::vector<Proposed> propose_introductions(App& app, graph::Node person, std::s
   if (person >= app.state.ties.nodes()) return all;
   const auto weights = app.network.weights(app.state.ties, base::days_since_epoch(app.moment.at));
   for (Complementary& c : complementary(app, person, want)) {
-    if (all.size() == want) return all;
     graph::Introduction i = graph::introduction(app.state.ties, *weights, person, c.who);
     if (i.brokers == 0) i.broker = me;  // who knows the one, and is told of the other
     all.push_back({i, std::move(c.reason)});
   }
   for (const graph::Introduction& i : introductions(app, person, want + all.size())) {
-    if (all.size() == want) break;
+    if (all.size() >= want) break;
     if (i.who == me || std::any_of(all.begin(), all.end(),
                                    [&](const Proposed& p) { return p.introduction.who == i.who; }))
       continue;

@@ -17,7 +17,7 @@ namespace {
 
 using identity::Number;
 
-constexpr std::size_t kIntroductions = 2;
+constexpr std::size_t kIntroductions = 2;  // each way
 
 struct Newcomer {
   model::IdentitySeen seen;

@@ -30,7 +30,7 @@ struct MetAnswer {
   bool fresh = false;                   // they were not in the book
   std::uint64_t entry = 0;              // of the meeting
   std::vector<std::string> said;        // "needs a bookkeeper"
-  std::vector<Proposed> introductions;  // at most two
+  std::vector<Proposed> introductions;  // at most two each way
 };
 base::Result<MetAnswer> met_someone(App& app, const MeetSomeone& meeting);
 

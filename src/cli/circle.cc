@@ -1,4 +1,5 @@
-// circle, deeds, gauge, ideal: who does what for whom, whether the machine turns, who is right for you.
+// circle, deeds, gauge, ideal, week: who does what for whom, whether the machine turns, who is right
+// for you; and ten minutes a week.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 
@@ -6,11 +7,16 @@
 #include <cstdlib>
 
 #include "api/exchanges_json.h"
+#include "app/exchanges.h"
 #include "app/give_and_take.h"
 #include "app/ideal_card.h"
 #include "app/machine.h"
+#include "app/relations.h"
+#include "app/who_is_who.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/relation.h"
+#include "exchange/dues.h"
 
 namespace cli {
 namespace {
@@ -43,6 +49,20 @@ std::string bars(const std::array<std::uint32_t, exchange::kSpans>& counts) {
   std::string line;
   for (const std::uint32_t n : counts) line += kBars[(n * 8 + most - 1) / most];
   return line;
+}
+
+void say_forecast(Session& session, const exchange::Gauge& g) {
+  Console& console = session.console;
+  if (!g.stall) {
+    console.line("There is no usual yet to hold it against.");
+  } else if (*g.stall <= session.app->moment.at) {
+    console.line(console.tone(Tone::kWarn, "It stands still, against your own past half year."));
+  } else {
+    console.line(console.tone(
+        g.slowing ? Tone::kWarn : Tone::kSoft,
+        fmt::format("With nothing more done it would stall on {}.", base::print_day(*g.stall))));
+  }
+  if (g.push) console.line(fmt::format("The smallest push: one {} more.", exchange::word(*g.push)));
 }
 
 }  // namespace
@@ -136,6 +156,38 @@ base::Result<void> run_gauge(Session& session, const Words& words) {
         fmt::format("With nothing more done it would stall on {}.", base::print_day(*g.stall))));
   }
   if (g.push) console.line(fmt::format("The smallest push: one {} more.", exchange::word(*g.push)));
+  return {};
+}
+
+base::Result<void> run_week(Session& session, const Words&) {
+  app::App& app = *session.app;
+  Console& console = session.console;
+  TRY(const app::Overview slipping, app::slipping(app));
+  say_moment(session);
+  const auto head = [&](const char* text) { console.line(console.tone(Tone::kStrong, text)); };
+  head("Real ties that grow silent");
+  for (std::size_t i = 0; i < std::min<std::size_t>(5, slipping.list.size()); ++i)
+    console.line(fmt::format("  {}, {}", show_name(app, slipping.list[i].person),
+                             ago(app, slipping.list[i])));
+  if (slipping.list.empty()) console.line("  None.");
+  head("Due in your exchanges");
+  const auto dues = exchange::dues(app.state.exchanges, model::IdentityId{}, app.moment.at);
+  for (const exchange::Due& due : dues)
+    console.line(fmt::format("  {}: {}, since {}", exchange::word(due.kind),
+                             safe(app::headline(app, *due.course)), base::print_day(due.since)));
+  if (dues.empty()) console.line("  Nothing.");
+  head("Asks and watches that are open");
+  const auto asks = app::exchanges(app, {model::ExchangeKind::kAsk, identity::kNobody, false});
+  for (const exchange::Course* c : asks)
+    console.line(fmt::format("  {} ({})", safe(app::headline(app, *c)),
+                             exchange::word(exchange::stage_of(*c, app.moment.at))));
+  if (asks.empty()) console.line("  None.");
+  head("The machine");
+  say_forecast(session, app::machine(app));
+  TRY(const app::Questions asked, app::questions(app, app::kMostQuestions, false));
+  const std::size_t left = asked.list.size() + asked.left;
+  if (left > 0)
+    console.line(fmt::format("{} questions of who is one person: rapport questions", left));
   return {};
 }
 

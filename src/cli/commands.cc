@@ -35,6 +35,7 @@ base::Result<void> run_exchanges(Session& session, const Words& words);
 base::Result<void> run_step(Session& session, const Words& words);
 base::Result<void> run_thank(Session& session, const Words& words);
 base::Result<void> run_circle(Session& session, const Words& words);
+base::Result<void> run_week(Session& session, const Words& words);
 base::Result<void> run_deeds(Session& session, const Words& words);
 base::Result<void> run_gauge(Session& session, const Words& words);
 base::Result<void> run_ideal(Session& session, const Words& words);
@@ -250,6 +251,12 @@ const std::vector<Command> kCommands = {
      {},
      true,
      run_gauge},
+    {"week",
+     "",
+     "ten minutes: who grows silent, what is due and open, whether it turns",
+     {},
+     true,
+     run_week},
     {"ideal",
      "WHO…",
      "who is a good referral for you, in versions",
