@@ -47,6 +47,15 @@ export interface Exchange {
   moves: Move[];
   dues: Due[];
 }
+export interface FoundDeed {
+  id: string;
+  person: Ref;
+  by: 'you' | 'them';
+  kind: string;
+  what: string;
+  at: string;
+  item: number;
+}
 export interface ExchangeLetter {
   to: Ref[];
   addresses: string[];

@@ -23,6 +23,12 @@ base::Result<State> folds(const Opening& opening, ledger::Ledger& ledger, bool& 
       fits = state->seq == ledger.last_seq();
       TRY_DO(ledger.replay(state->seq, store::WithText::kNo,
                            [&](const model::Entry& entry) -> base::Result<void> {
+                             // A deed is known by its words, which a replay leaves out.
+                             if (std::holds_alternative<model::DeedRecorded>(entry.fact)) {
+                               TRY(const auto whole, ledger.read(entry.seq, store::WithText::kYes));
+                               apply(*state, whole ? *whole : entry);
+                               return {};
+                             }
                              apply(*state, entry);
                              return {};
                            }));

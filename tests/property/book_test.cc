@@ -13,6 +13,7 @@
 
 #include "app/commit.h"
 #include "app/digest.h"
+#include "app/facts.h"
 #include "app/find_person.h"
 #include "app/forget.h"
 #include "app/import_files.h"
@@ -172,6 +173,36 @@ TEST(Book, RefusesASecondProcessInWords) {
   ASSERT_FALSE(second.has_value());
   EXPECT_EQ(second.error().code, base::Code::kConflict);
   EXPECT_NE(second.error().message.find("process"), std::string::npos) << second.error().message;
+}
+
+// A deed keeps its words, whether the folds grew, were loaded, caught up or were made anew.
+TEST(Book, ADeedKeepsItsWordsHoweverTheFoldsAreMade) {
+  base::ScratchFolder folder;
+  const auto clock = base::fixed_clock(kNow);
+  const auto random = base::seeded_random(4);
+  const auto open = [&](bool use_snapshot) {
+    return std::move(
+        *app::open({folder / "book", {}, use_snapshot, std::nullopt}, *clock, *random));
+  };
+  {
+    auto app = open(true);
+    ASSERT_TRUE(app::add_person(*app, "Priya Raman"));
+    app::close(*app);  // a snapshot from before the deed
+  }
+  {
+    auto app = open(true);
+    const auto person = app::find_person(*app, "Priya Raman")->person;
+    model::Deed deed;
+    deed.text = "found her a flat in a week";
+    deed.size = model::DeedSize::kBeyond;
+    ASSERT_TRUE(app::record_deed(*app, person, deed));
+  }  // killed
+  for (const bool use_snapshot : {true, false}) {
+    const auto app = open(use_snapshot);
+    ASSERT_EQ(app->state.profiles.deeds().size(), 1U);
+    EXPECT_EQ(app->state.profiles.deeds()[0].said.text, "found her a flat in a week");
+    EXPECT_EQ(app->state.profiles.deeds()[0].said.size, model::DeedSize::kBeyond);
+  }
 }
 
 TEST(Book, AStoppedImportGoesOnWhereItWas) {
