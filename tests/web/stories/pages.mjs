@@ -49,6 +49,10 @@ export async function run({ test, browser, server, shots }) {
   const cookie = await enter(server);
   const call = speaker(server, cookie);
   const { people } = await call('GET', '/people?q=Imre');
+  await test('A person’s page says what each message was about', async () => {
+    const { timeline } = await call('GET', `/people/${people[0].id}`);
+    assert.ok(timeline.filter((it) => it.kind === 'message').every((it) => it.subject && it.text));
+  });
   const pages = { ...kPages, person: `/people/${people[0].id}`, exchange: `/exchanges/${await beginSome(call)}` };
 
   for (const [size, scheme, all] of kDresses) {
