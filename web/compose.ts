@@ -14,8 +14,11 @@ export interface Parts {
 
 const kPause = 150; // ms: until somebody pauses in what they type
 
+// "A notary" is no sentence, though a phone begins it like one; a name stays as it is.
+const inside = (need: string) => need.trim().replace(/^(An?|Some(?:body|one)?|People|Owners)\b/, (w) => w.toLowerCase());
+
 export async function compose(parts: Parts, signal: AbortSignal): Promise<{ subject: string; text: string }> {
   await new Promise((done) => setTimeout(done, kPause));
   signal.throwIfAborted();
-  return post('/compose', parts, { signal });
+  return post('/compose', { ...parts, ...(parts.need && { need: inside(parts.need) }) }, { signal });
 }

@@ -128,7 +128,13 @@ export async function run({ test, browser, server, shots }) {
     await page.getByText(/Get to know each other first/).waitFor();
     assert.ok(await button('I asked Tom').isDisabled());
     assert.equal(await page.getByRole('link', { name: 'Open in your mail' }).count(), 0);
+    const text = page.getByRole('textbox', { name: 'What you would write' });
+    await page.waitForFunction(() => /looking for a word at the spring fair/.test([...document.querySelectorAll('textarea')].at(-1)?.value ?? ''));
+    await text.fill('Hello Tom, you are the best. Let me know if you hear of anything.');
+    await page.getByText('Praise that fits everybody sounds like a means to an end.').waitFor();
     await check(page, shots, 'giving-13-gate');
+    await button('as above again').click();
+    await page.getByText(/^Praise that fits everybody/).waitFor({ state: 'hidden' });
     await page.getByLabel(/^Ask all the same/).fill('he offered it himself');
     await button('I asked Tom').click();
     await page.getByText('Tom has not answered yet.').waitFor();
