@@ -234,8 +234,8 @@ base::Result<net::Response> introduction_page(const SiteCall&) {
   constexpr std::array kButtons = {Button{"Yes, gladly", "yes"}, Button{"Not now", "later"},
                                    Button{"No", "no"}};
   return plain_page("Would you like to meet?",
-                    "If you both say yes, you are brought together. If not, nobody is told who "
-                    "said what.",
+                    "If you both say yes, you are brought together. If not, the other one is told "
+                    "nothing.",
                     kButtons);
 }
 

@@ -112,7 +112,7 @@ IntroductionLetter asking_letter(const App& app, const Course& c, Part to) {
   letter.text = fmt::format(
       "{}\n\nI know {}, and I think that you two might be of use to each other.{}\n\n"
       "If you would like to meet, say yes; if both of you do, I bring you together. A no is fine, "
-      "and so is no answer: nobody is told.\n\n{}\n",
+      "and so is no answer: I tell nobody.\n\n{}\n",
       hello(app, *whom), gist_of(app, *other), may_say ? " It is about " + c.what.about + "." : "",
       own_name(app));
   return letter;

@@ -13,6 +13,7 @@ import * as firstMinutes from './stories/first_minutes.mjs';
 import * as forgetting from './stories/forgetting.mjs';
 import * as giving from './stories/giving.mjs';
 import * as hostile from './stories/hostile.mjs';
+import * as introducing from './stories/introducing.mjs';
 import * as letters from './stories/letters.mjs';
 import * as meeting from './stories/meeting.mjs';
 import * as merging from './stories/merging.mjs';
@@ -21,7 +22,7 @@ import * as pages from './stories/pages.mjs';
 import * as passkeys from './stories/passkeys.mjs';
 import * as searching from './stories/searching.mjs';
 
-const kStories = { firstMinutes, morning, meeting, giving, merging, searching, forgetting, door, passkeys, letters, api, hostile, pages };
+const kStories = { firstMinutes, morning, meeting, giving, merging, searching, forgetting, door, passkeys, letters, introducing, api, hostile, pages };
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../../build/release'));
 const only = process.argv[3] ?? '';
 const shots = resolve(import.meta.dirname, '../../build/web-shots');
