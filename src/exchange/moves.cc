@@ -83,7 +83,8 @@ std::string objection_in_ask(const Course& c, const Move& m, Stage stage, base::
     case StepKind::kWon:
     case StepKind::kLost:
       if (!asked) return "nobody asked them yet";
-      return ended ? "how it ended is noted already" : "";
+      if (ended) return "how it ended is noted already";
+      return m.kind == StepKind::kYes && stage == Stage::kYes ? "they said yes already" : "";
     case StepKind::kThanked:
       return asked ? "" : "nobody asked them yet";
     default:

@@ -182,6 +182,7 @@ TEST(Ask, IsAnsweredAndThankedWhateverCameOfIt) {
   EXPECT_EQ(r.step(id, StepKind::kAsked, Part::kHelper, day(0)), "");
   EXPECT_EQ(r.stage(id, day(31)), Stage::kExpired);
   EXPECT_EQ(r.step(id, StepKind::kYes, Part::kHelper, day(3)), "");
+  EXPECT_EQ(r.step(id, StepKind::kYes, Part::kHelper, day(4)), "they said yes already");
   EXPECT_EQ(r.step(id, StepKind::kLost, Part::kHelper, day(9)), "");
   EXPECT_EQ(dues(r.courses, kMe, day(9)).at(0).kind, DueKind::kThanks);
   EXPECT_EQ(r.step(id, StepKind::kThanked, Part::kHelper, day(9)), "");
