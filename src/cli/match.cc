@@ -41,15 +41,18 @@ base::Result<void> run_match(Session& session, const Words& words) {
     }
     const std::string name = show_name(app, found->person);
     if (all.helpers.empty() && all.helped.empty()) {
-      session.console.line(
-          fmt::format("Nobody here fits what {} needs and does, as far as you noted it.", name));
+      const bool own = found->person == app.state.people.owner();
+      session.console.line(own ? "Nobody here fits what you need and do, as far as you noted it."
+                               : fmt::format("Nobody here fits what {} needs and does, as far as "
+                                             "you noted it.",
+                                             name));
     }
     if (!all.helpers.empty()) {
       session.console.line(fmt::format("These could help {}:", name));
       print_fits(session, all.helpers, true);
     }
     if (!all.helped.empty()) {
-      session.console.line(fmt::format("{} could help these:", name));
+      session.console.line(fmt::format("{} could help these:", name == "you" ? "You" : name));
       print_fits(session, all.helped, false);
     }
     return {};
