@@ -125,7 +125,7 @@ export function moveWords(e: Exchange, m: Move): string {
 }
 
 // A step that was taken, in the list of what happened.
-export function stepWords(e: Exchange, m: Move & { until?: string; whom?: Ref }): string {
+export function stepWords(e: Exchange, m: Move & { until?: string; whom?: Ref; value?: string }): string {
   const you = isYou(e, m.by);
   const name = you ? 'You' : full(e, m.by);
   switch (m.kind) {
@@ -142,7 +142,7 @@ export function stepWords(e: Exchange, m: Move & { until?: string; whom?: Ref })
     case 'poor fit': return 'It was a poor fit';
     case 'no answer': return 'No answer ever came';
     case 'told': return `${name} learnt how it ended`;
-    case 'thanked': return you ? 'You were thanked' : `You thanked ${name}`;
+    case 'thanked': return you ? 'You were thanked' : `You thanked ${name}${m.value ? `, ${m.value}` : ''}`;
     case 'clarified': return you ? 'You were told who would fit' : `You told ${name} who would fit`;
     case 'kept': return 'Kept';
     case 'closed': return 'Let go';

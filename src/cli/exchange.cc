@@ -240,7 +240,12 @@ base::Result<void> run_thank(Session& session, const Words& words) {
     const auto settling = exchange::settling(due);
     const model::ExchangeId id = due.course->id;
     TRY_DO(app::take_step(*session.app, id,
-                          {settling->kind, settling->by, {}, option(words, "--say"), {}, {}}));
+                          {settling->kind,
+                           settling->by,
+                           {},
+                           option(words, "--say"),
+                           words.has("--how") ? option(words, "--how") : "in private",
+                           {}}));
     return show(session, words, id);
   }
   return base::fail(base::Code::kNotFound, "no exchange awaits your thanks to " +

@@ -95,7 +95,8 @@ struct Step {
   base::Time at{};
   base::Time until{};  // of kLater
   std::string words;   // what was said; why
-  std::string value;   // of kWon, if the member wants to keep it
+  std::string
+      value;  // of kWon: what it was worth, if the member wants to keep that; of kThanked: how
   bool operator==(const Step&) const = default;
 };
 
