@@ -56,6 +56,12 @@ export interface FoundDeed {
   at: string;
   item: number;
 }
+export interface Exchanges {
+  exchanges: Exchange[]; // what waits for the member first
+  total: number;
+  over: number;
+  next?: string;
+}
 export interface ExchangeLetter {
   to: Ref[];
   addresses: string[];

@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include "app/person.h"
+
 namespace api {
 namespace {
 
@@ -21,13 +23,10 @@ std::string percent_encoded(std::string_view s) {
 }  // namespace
 
 std::string mailto(const app::App& app, const app::Card& card) {
-  const identity::Directory& people = app.state.people;
-  for (const identity::Number n : people.identities_of(card.suggestion.about)) {
-    if (people.at(n).handle.kind != model::HandleKind::kMail) continue;
-    return fmt::format("mailto:{}?subject={}&body={}", percent_encoded(people.at(n).handle.text),
-                       percent_encoded(card.words.subject), percent_encoded(card.words.first_line));
-  }
-  return "";
+  const std::string address = app::mail_address(app, card.suggestion.about);
+  if (address.empty()) return "";
+  return fmt::format("mailto:{}?subject={}&body={}", percent_encoded(address),
+                     percent_encoded(card.words.subject), percent_encoded(card.words.first_line));
 }
 
 Json today_json(const app::App& app, const std::vector<app::Card>& cards) {

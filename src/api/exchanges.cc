@@ -38,14 +38,14 @@ base::Result<const exchange::Course*> named(const Call& call) {
 
 base::Result<net::Response> exchanges(const Call& call) {
   app::ExchangeFilter filter;
-  for (const auto& p : call.request.parameters) {
-    if (p.name == "kind") model::read_word(p.value, filter.kind.emplace());
-    if (p.name == "over") filter.over = p.value == "yes";
-    if (p.name == "with") {
-      TRY(filter.with, app::find_by_id(call.app, p.value));
-    }
+  if (const std::string kind = call.parameter("kind"); !kind.empty())
+    model::read_word(kind, filter.kind.emplace());
+  filter.over = call.parameter("over") == "yes";
+  if (const std::string with = call.parameter("with"); !with.empty()) {
+    TRY(filter.with, app::find_by_id(call.app, with));
   }
-  return json_response(exchanges_json(call.app, app::exchanges(call.app, filter)));
+  TRY(const app::Exchanges found, app::exchanges(call.app, filter, call.parameter("cursor")));
+  return json_response(exchanges_json(call.app, found, call.limit()));
 }
 
 base::Result<net::Response> one_exchange(const Call& call) {

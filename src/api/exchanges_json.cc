@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/exchanges_json.h"
 
+#include <algorithm>
+
 #include "api/json.h"
 #include "exchange/dues.h"
 #include "exchange/introduction.h"
@@ -86,10 +88,15 @@ Json exchange_json(const app::App& app, const exchange::Course& course) {
   return json;
 }
 
-Json exchanges_json(const app::App& app, const std::vector<const exchange::Course*>& courses) {
+Json exchanges_json(const app::App& app, const app::Exchanges& found, std::size_t most) {
+  const std::size_t end = std::min(found.list.size(), found.from + most);
   Json json = Json::object();
+  json["total"] = found.list.size();
+  json["over"] = found.over;
   Json& list = json["exchanges"] = Json::array();
-  for (const exchange::Course* c : courses) list.push(exchange_json(app, *c));
+  for (std::size_t i = found.from; i < end; ++i) list.push(exchange_json(app, *found.list[i]));
+  if (found.from < end && end < found.list.size())
+    json["next"] = base::print(found.list[end - 1]->id);
   return json;
 }
 

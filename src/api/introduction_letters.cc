@@ -19,7 +19,9 @@
 #include "app/commit.h"
 #include "app/exchange_letters.h"
 #include "app/exchanges.h"
+#include "app/person.h"
 #include "base/text.h"
+#include "exchange/introduction.h"
 #include "formats/mail_writer.h"
 #include "members/secret.h"
 
@@ -108,17 +110,6 @@ std::vector<formats::Address> addresses(const std::vector<std::string>& all) {
   return list;
 }
 
-std::vector<std::string> own_addresses(const app::App& app) {
-  std::vector<std::string> all;
-  const identity::Number me = app.state.people.owner();
-  if (me == identity::kNobody) return all;
-  for (const identity::Number n : app.state.people.identities_of(me)) {
-    if (app.state.people.at(n).handle.kind == model::HandleKind::kMail)
-      return {app.state.people.at(n).handle.text};
-  }
-  return all;
-}
-
 std::size_t sent_today(const app::App& app, base::Time now) {
   std::size_t count = 0;
   for (const Course& c : app.state.exchanges.all())
@@ -138,9 +129,11 @@ mail::Letter letter_for(const app::App& app, std::string id, app::IntroductionLe
   mail::Letter letter;
   letter.id = std::move(id);
   const identity::Number me = app.state.people.owner();
-  if (me != identity::kNobody) letter.name = app.state.people.name(me);
+  if (me != identity::kNobody) {
+    letter.name = app.state.people.name(me);
+    letter.reply_to = addresses({app::mail_address(app, me)});
+  }
   letter.to = addresses(words.addresses);
-  letter.reply_to = addresses(own_addresses(app));
   letter.subject = std::move(words.subject);
   letter.text = std::move(words.text);
   return letter;
@@ -261,12 +254,19 @@ base::Result<net::Response> answer_introduction(const SiteCall& call) {
   if (course == nullptr) return used_up();
   if (course->last(StepKind::kAsked, link.part) == nullptr)
     (void)app::take_step(app, link.exchange, {StepKind::kAsked, link.part, {}, "", kByMail, ""});
+  // All that decides whether an answer is taken; and it knows nothing of the other one's.
+  course = app.state.exchanges.find(link.exchange);
+  if (course == nullptr ||
+      exchange::seen_by(*course, link.part, app.moment.at) != exchange::Glimpse::kAskedYou)
+    return used_up();
   app::WantedStep wanted{answer->second, link.part, {}, "", kByMail, ""};
   if (wanted.kind == StepKind::kLater) wanted.until = app.moment.at + kAskAgain;
   const auto taken = app::take_step(app, link.exchange, wanted);
   if (!taken && taken.error().code == base::Code::kConflict) return used_up();
   TRY_DO(taken);
-  TRY_DO(join(call.site, app, link.member, link.exchange));
+  // That both said yes is not told by what went wrong: it is agreed, and the connector sees that.
+  if (const auto joined = join(call.site, app, link.member, link.exchange); !joined)
+    log_event(call.site, "introduction not sent", link.member);
   return plain_page("Thank you", "Your answer is noted. There is nothing more to do.");
 }
 

@@ -10,29 +10,16 @@
 namespace api {
 namespace {
 
-constexpr std::size_t kUsual = 50;
 constexpr std::size_t kTimeline = 15, kForetold = 8;  // as the command line shows
 constexpr std::size_t kIntroductions = 10;
 
-std::string parameter(const Call& call, std::string_view name) {
-  const std::string* text = call.request.parameter(name);
-  return text == nullptr ? std::string() : *text;
-}
-
-std::size_t limit_of(const Call& call) {  // held to its schema already
-  const std::string text = parameter(call, "limit");
-  std::size_t limit = kUsual;
-  std::from_chars(text.data(), text.data() + text.size(), limit);
-  return limit;
-}
-
 base::Result<app::PeopleFilter> filter_of(const Call& call) {
   app::PeopleFilter filter;
-  filter.words = parameter(call, "q");
-  filter.band = parameter(call, "band");
-  filter.tag = parameter(call, "tag");
-  filter.company = parameter(call, "company");
-  if (const std::string since = parameter(call, "since"); !since.empty()) {
+  filter.words = call.parameter("q");
+  filter.band = call.parameter("band");
+  filter.tag = call.parameter("tag");
+  filter.company = call.parameter("company");
+  if (const std::string since = call.parameter("since"); !since.empty()) {
     const auto time = base::parse_time(since);
     if (!time) return base::fail(base::Code::kInvalid, "since takes a date such as 2024-03-01");
     filter.since = *time;
@@ -44,8 +31,8 @@ base::Result<app::PeopleFilter> filter_of(const Call& call) {
 
 base::Result<net::Response> people(const Call& call) {
   TRY(const app::PeopleFilter filter, filter_of(call));
-  TRY(const app::People found, app::people(call.app, filter, parameter(call, "cursor")));
-  return json_response(people_json(call.app, found, limit_of(call)));
+  TRY(const app::People found, app::people(call.app, filter, call.parameter("cursor")));
+  return json_response(people_json(call.app, found, call.limit()));
 }
 
 base::Result<net::Response> person(const Call& call) {
@@ -56,12 +43,12 @@ base::Result<net::Response> person(const Call& call) {
 
 base::Result<net::Response> timeline(const Call& call) {
   TRY(const identity::Number number, app::find_by_id(call.app, call.named.front()));
-  const std::string cursor = parameter(call, "cursor");
+  const std::string cursor = call.parameter("cursor");
   std::uint64_t before = 0;
   const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), before);
   if (!cursor.empty() && (error != std::errc{} || end != cursor.data() + cursor.size()))
     return base::fail(base::Code::kInvalid, "cursor: takes the `next` of the page before");
-  TRY(const app::Timeline page, app::timeline(call.app, number, before, limit_of(call)));
+  TRY(const app::Timeline page, app::timeline(call.app, number, before, call.limit()));
   return json_response(timeline_json(call.app, number, page));
 }
 

@@ -33,6 +33,8 @@ struct Asking {
   const Caller& caller;
 
   const std::string& text(std::string_view member) const;  // of the body; "" where it is not there
+  std::string parameter(std::string_view name) const;      // "" where it is not there
+  std::size_t limit() const;                               // how many a page of a list has
 };
 
 struct Call : Asking {

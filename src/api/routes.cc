@@ -172,7 +172,8 @@ constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/me", kRead, kPool, me, "which handles are the member's", "", "", "Me"},
 
     Route{kGet, "/api/v1/exchanges", kRead, kPool, exchanges,
-          "asks, introductions, referrals, promises", "kind with over", "", "Exchanges"},
+          "asks, introductions, referrals, promises: what waits for the member first",
+          "kind with over limit cursor", "", "Exchanges"},
     Route{kPost, "/api/v1/exchanges", kWrite, kPool, open_exchange, "begin one", "", "NewExchange",
           "Written"},
     Route{kGet, "/api/v1/exchanges/{id}", kRead, kPool, one_exchange, "one of them", "", "",

@@ -7,6 +7,7 @@
 
 #include "app/exchanges.h"
 #include "app/introduction_letters.h"
+#include "app/person.h"
 #include "app/today.h"
 #include "base/text.h"
 #include "exchange/dues.h"
@@ -40,11 +41,8 @@ std::optional<exchange::Move> move_of(const App& app, const Course& c, StepKind 
 ExchangeLetter to_somebody(const App& app, Number person, std::string subject, std::string text) {
   ExchangeLetter letter;
   letter.to = {person};
-  for (const Number n : app.state.people.identities_of(person)) {
-    const model::Handle& handle = app.state.people.at(n).handle;
-    if (handle.kind == model::HandleKind::kMail && letter.addresses.empty())
-      letter.addresses.push_back(handle.text);
-  }
+  if (std::string address = mail_address(app, person); !address.empty())
+    letter.addresses.push_back(std::move(address));
   letter.subject = std::move(subject);
   letter.text = std::move(text);
   const Number me = app.state.people.owner();

@@ -4,11 +4,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "app/commit.h"
 #include "app/gate.h"
 #include "app/watches.h"
 #include "base/text.h"
+#include "exchange/dues.h"
 
 namespace app {
 namespace {
@@ -50,7 +52,7 @@ base::Result<model::ExchangeId> open_exchange(App& app, model::Exchange e, const
         return Facts{{known.random.id<model::EntryTag>(), model::ExchangeOpened{e}}};
       }));
   const bool watch = e.kind == ExchangeKind::kAsk && e.ask == model::AskKind::kWatch;
-  if (watch) TRY_DO(look_out(app));  // somebody may be there already
+  if (watch) look_out(app);  // somebody may be there already
   return model::ExchangeId{opened.front().id.bytes};
 }
 
@@ -71,7 +73,8 @@ base::Result<void> take_step(App& app, const model::ExchangeId& id, const Wanted
     const bool asks = course->what.kind == ExchangeKind::kAsk && wanted.kind == StepKind::kAsked;
     const auto helper = asks ? person_in(app, *course, Part::kHelper) : std::nullopt;
     if (!helper) return facts;
-    const exchange::Verdict verdict = gate(app, *helper, course->what.words);
+    const exchange::Verdict verdict =
+        gate(app, *helper, step.words.empty() ? course->what.words : step.words);
     if (verdict.open()) return facts;
     if (verdict.final || wanted.overruling.empty()) {
       std::string why;
@@ -89,21 +92,40 @@ base::Result<void> take_step(App& app, const model::ExchangeId& id, const Wanted
   return {};
 }
 
-std::vector<const Course*> exchanges(const App& app, const ExchangeFilter& filter) {
-  std::vector<const Course*> list;
+base::Result<Exchanges> exchanges(const App& app, const ExchangeFilter& filter,
+                                  std::string_view after) {
+  enum class Place : std::uint8_t { kDue, kUnderWay, kOver };
+  std::vector<std::tuple<Place, base::Time, const Course*>> found;
+  Exchanges all;
   for (const Course& c : app.state.exchanges.all()) {
     if (filter.kind && c.what.kind != *filter.kind) continue;
-    if (!filter.over && exchange::is_over(exchange::stage_of(c, app.moment.at))) continue;
     const bool is_part =
         std::any_of(c.what.parties.begin(), c.what.parties.end(), [&](const model::Party& p) {
           const auto n = app.state.people.find(p.who);
           return n && app.state.people.person_of(*n) == filter.with;
         });
-    if (filter.with == identity::kNobody || is_part) list.push_back(&c);
+    if (filter.with != identity::kNobody && !is_part) continue;
+    const bool due = !exchange::dues(c, model::IdentityId{}, app.moment.at).empty();
+    const bool over = !due && exchange::is_over(exchange::stage_of(c, app.moment.at));
+    all.over += over;
+    if (filter.over || !over)
+      found.emplace_back(due    ? Place::kDue
+                         : over ? Place::kOver
+                                : Place::kUnderWay,
+                         c.touched(), &c);
   }
-  std::stable_sort(list.begin(), list.end(),
-                   [](const Course* a, const Course* b) { return a->touched() > b->touched(); });
-  return list;
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tuple(std::get<Place>(a), -base::micros(std::get<base::Time>(a))) <
+           std::tuple(std::get<Place>(b), -base::micros(std::get<base::Time>(b)));
+  });
+  for (const auto& one : found) all.list.push_back(std::get<const Course*>(one));
+  if (after.empty()) return all;
+  const auto last = std::find_if(all.list.begin(), all.list.end(),
+                                 [&](const Course* c) { return base::print(c->id) == after; });
+  if (last == all.list.end())
+    return base::fail(base::Code::kInvalid, "this page is no longer here: begin with the first");
+  all.from = static_cast<std::size_t>(last - all.list.begin()) + 1;
+  return all;
 }
 
 base::Result<const Course*> find_exchange(const App& app, std::string_view id) {

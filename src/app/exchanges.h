@@ -35,10 +35,17 @@ base::Result<void> take_step(App& app, const model::ExchangeId& id, const Wanted
 struct ExchangeFilter {
   std::optional<model::ExchangeKind> kind;
   identity::Number with = identity::kNobody;  // somebody who is part of it; kNobody: all
-  bool over = false;                          // those that are over, too
+  bool over = false;                          // those that are over and await nothing, too
 };
-// The one touched last first. Good as long as the visit lasts.
-std::vector<const exchange::Course*> exchanges(const App& app, const ExchangeFilter& filter);
+struct Exchanges {
+  std::vector<const exchange::Course*> list;  // all that fit; good as long as the visit lasts
+  std::size_t from = 0;                       // of the list: where a page begins
+  std::size_t over = 0;                       // how many are over, shown or not
+};
+// In which something is due to be done by the member first; then what is under way, then what is over, of
+// each the one touched last first. `after`: the id with which the page before ended; empty: from the first.
+base::Result<Exchanges> exchanges(const App& app, const ExchangeFilter& filter,
+                                  std::string_view after = {});
 // By its id, or by the first eight or more characters of it.
 base::Result<const exchange::Course*> find_exchange(const App& app, std::string_view id);
 // The person behind a part; none: the member, or nobody.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "app/exchanges.h"
 #include "app/give_and_take.h"
@@ -55,17 +56,18 @@ exchange::Verdict gate(const App& app, Number person, std::string_view message) 
   draft.kind = composer::Kind::kAskOpportunity;
   draft.text = message;
   asking.offers = composer::read(draft).offer().has_value();
-  const composer::SentText sketch = composer::sketch(message);
+  std::vector<composer::SentText> sent;
   for (const exchange::Course& c : app.state.exchanges.all()) {
     const exchange::Step* asked = c.last(model::StepKind::kAsked);
     if (c.what.kind != model::ExchangeKind::kAsk || asked == nullptr) continue;
     const bool lately = asked->at > app.moment.at - kRemembered;
-    if (lately && composer::similar(sketch, composer::sketch(c.what.words)) >= composer::kSame)
-      ++asking.alike;
+    if (lately)
+      sent.push_back(composer::sketch(asked->words.empty() ? c.what.words : asked->words));
     const auto helper = person_in(app, c, model::Part::kHelper);
     if (helper == person && exchange::stage_of(c, app.moment.at) == exchange::Stage::kAsked)
       asking.last_ask = std::max(asking.last_ask.value_or(base::Time{}), asked->at);
   }
+  asking.alike = static_cast<std::uint32_t>(composer::count_same(composer::sketch(message), sent));
   return exchange::ask_gate(asking, app.moment.at);
 }
 

@@ -283,7 +283,7 @@ void ImportJobs::read(ImportJob& job) {
   const base::Result<void> done = import_files(app_, paths, {show, &stop_}, report);
   if (done && !report.stopped) {
     const Visit visit(app_);
-    (void)look_out(app_);  // it is done again with the next import, if it cannot be now
+    look_out(app_);
   }
   show(report, "");
   const std::lock_guard lock(access_);

@@ -7,6 +7,7 @@
 
 #include "app/exchanges.h"
 #include "app/facts.h"
+#include "app/person.h"
 #include "base/text.h"
 #include "suggest/suggestion.h"
 
@@ -21,14 +22,6 @@ using model::StatementKind;
 constexpr std::size_t kShortestWord = 3;  // of a name, that gives somebody away
 
 Part other_of(Part part) { return part == Part::kFirst ? Part::kSecond : Part::kFirst; }
-
-std::string address_of(const App& app, Number person) {
-  for (const Number n : app.state.people.identities_of(person)) {
-    if (app.state.people.at(n).handle.kind == model::HandleKind::kMail)
-      return app.state.people.at(n).handle.text;
-  }
-  return "";
-}
 
 // What by itself leads to somebody: each word of their names, their handles, where they work.
 std::vector<std::string> marks_of(const App& app, Number person) {
@@ -50,21 +43,10 @@ std::vector<std::string> marks_of(const App& app, Number person) {
   return marks;
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & '\x80') != 0;
-}
-
-// The mark as words of their own; "Al" is not in "also".
+// "Al" is not in "also".
 bool gives_away(const std::string& folded, const std::vector<std::string>& marks) {
   return std::any_of(marks.begin(), marks.end(), [&](const std::string& mark) {
-    for (std::size_t at = folded.find(mark); at != std::string::npos;
-         at = folded.find(mark, at + 1)) {
-      const std::size_t end = at + mark.size();
-      if ((at == 0 || !is_letter(folded[at - 1])) &&
-          (end == folded.size() || !is_letter(folded[end])))
-        return true;
-    }
-    return false;
+    return base::find_words(folded, mark) != std::string::npos;
   });
 }
 
@@ -104,7 +86,7 @@ IntroductionLetter asking_letter(const App& app, const Course& c, Part to) {
   IntroductionLetter letter;
   if (!whom || !other) return letter;
   letter.to = {*whom};
-  if (const std::string address = address_of(app, *whom); !address.empty())
+  if (const std::string address = mail_address(app, *whom); !address.empty())
     letter.addresses.push_back(address);
   letter.subject = "May I introduce somebody to you?";
   const std::vector<std::string> marks = marks_of(app, *other);
@@ -129,7 +111,7 @@ IntroductionLetter joining_letter(const App& app, const Course& c) {
   };
   for (const Number n : {*first, *second}) {
     letter.to.push_back(n);
-    if (const std::string address = address_of(app, n); !address.empty())
+    if (const std::string address = mail_address(app, n); !address.empty())
       letter.addresses.push_back(address);
   }
   letter.subject = fmt::format("{}, meet {}", short_name(*first), short_name(*second));

@@ -101,6 +101,14 @@ base::Result<Timeline> timeline(App& app, Number person, std::uint64_t before, s
   return page;
 }
 
+std::string mail_address(const App& app, Number person) {
+  for (const Number n : app.state.people.identities_of(person)) {
+    const model::Handle& handle = app.state.people.at(n).handle;
+    if (handle.kind == model::HandleKind::kMail) return handle.text;
+  }
+  return "";
+}
+
 std::string id_of(const App& app, Number person) {
   return base::print(app.state.people.at(person).id);
 }

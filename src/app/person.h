@@ -45,6 +45,9 @@ struct Timeline {
 base::Result<Timeline> timeline(App& app, identity::Number person, std::uint64_t before,
                                 std::size_t most);
 
+// The first of their mail addresses; empty: the book knows none.
+std::string mail_address(const App& app, identity::Number person);
+
 // The id by which others than this process name a person: that of any of its identities.
 std::string id_of(const App& app, identity::Number person);
 base::Result<identity::Number> find_by_id(const App& app, std::string_view id);

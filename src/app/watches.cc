@@ -59,14 +59,14 @@ std::vector<model::Step> finds_of(const App& app, const Course& watch) {
 
 }  // namespace
 
-base::Result<std::size_t> look_out(App& app) {
+void look_out(App& app) {
   std::vector<model::Step> all;
   for (const Course& c : app.state.exchanges.all()) {
     if (!is_open_watch(app, c)) continue;
     for (model::Step& step : finds_of(app, c)) all.push_back(std::move(step));
   }
-  if (all.empty()) return 0;
-  TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
+  if (all.empty()) return;
+  (void)commit(app, [&](const Known& known) -> base::Result<Facts> {
     Facts facts;
     for (const model::Step& step : all) {
       const Course* course = known.state.exchanges.find(step.exchange);
@@ -74,8 +74,7 @@ base::Result<std::size_t> look_out(App& app) {
       facts.push_back({known.random.id<model::EntryTag>(), model::ExchangeStepped{step}});
     }
     return facts;
-  }));
-  return all.size();
+  });
 }
 
 }  // namespace app

@@ -74,6 +74,19 @@ bool contains_ignoring_case(std::string_view s, std::string_view part) {
                      [](char x, char y) { return lower(x) == lower(y); }) != s.end();
 }
 
+std::size_t find_words(std::string_view folded, std::string_view words, std::size_t from) {
+  const auto is_part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & '\x80') != 0;
+  };
+  for (std::size_t at = folded.find(words, from); at != std::string_view::npos;
+       at = folded.find(words, at + 1)) {
+    const std::size_t end = at + words.size();
+    if ((at == 0 || !is_part(folded[at - 1])) && (end == folded.size() || !is_part(folded[end])))
+      return at;
+  }
+  return std::string_view::npos;
+}
+
 std::string to_hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string out(bytes.size() * 2, '0');

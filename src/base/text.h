@@ -19,6 +19,9 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
 bool starts_with_ignoring_case(std::string_view s, std::string_view prefix);
 bool contains_ignoring_case(std::string_view s, std::string_view part);  // ASCII only
 
+// Where `words` stand in `folded` (both as fold() gives them) with no letter or figure beside them; npos.
+std::size_t find_words(std::string_view folded, std::string_view words, std::size_t from = 0);
+
 std::string to_hex(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view text);
 

@@ -15,10 +15,12 @@
 namespace cli {
 namespace {
 
-// A letter that has not gone may speak of whom is forgotten. Whose it is is not asked: the day after has
-// another one.
-base::Result<void> take_back_day_letters(Session& session) {
-  return mail::take_back_letters(session.folder, "daily/", session.clock.now(), session.random);
+// A letter that has not gone may speak of whom is forgotten, or be for them. Whose it is is not asked: the
+// day after has another one, and an introduction can be asked for again.
+base::Result<void> take_back_letters(Session& session) {
+  for (const char* kind : {"daily/", "introduction/"})
+    TRY_DO(mail::take_back_letters(session.folder, kind, session.clock.now(), session.random));
+  return {};
 }
 
 base::Result<void> forget_one_item(Session& session, const Words& words, std::string_view text) {
@@ -32,7 +34,7 @@ base::Result<void> forget_one_item(Session& session, const Words& words, std::st
     session.console.line(fmt::format("Item #{} would be gone for good. Say so with --yes.", seq));
     return {};
   }
-  TRY_DO(take_back_day_letters(session));
+  TRY_DO(take_back_letters(session));
   TRY_DO(app::forget_item(*session.app, seq));
   session.console.line(fmt::format("Item #{} is forgotten.", seq));
   return {};
@@ -54,7 +56,7 @@ base::Result<void> run_forget(Session& session, const Words& words) {
   for (const identity::Number n : gone.namesakes)
     others.push_back(safe(app.state.people.handle(n).text));
   if (!dry) {
-    TRY_DO(take_back_day_letters(session));
+    TRY_DO(take_back_letters(session));
     TRY_DO(app::forget_person(app, person, false));
   }
   if (words.json) {

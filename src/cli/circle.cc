@@ -12,7 +12,6 @@
 #include "app/ideal_card.h"
 #include "app/machine.h"
 #include "app/relations.h"
-#include "app/who_is_who.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/relation.h"
@@ -20,6 +19,8 @@
 
 namespace cli {
 namespace {
+
+constexpr std::size_t kOfAWeek = 5;  // of each list: ten minutes
 
 std::string tally(const app::WithSomebody& with, bool given) {
   std::size_t count = 0;
@@ -164,30 +165,29 @@ base::Result<void> run_week(Session& session, const Words&) {
   Console& console = session.console;
   TRY(const app::Overview slipping, app::slipping(app));
   say_moment(session);
-  const auto head = [&](const char* text) { console.line(console.tone(Tone::kStrong, text)); };
-  head("Real ties that grow silent");
-  for (std::size_t i = 0; i < std::min<std::size_t>(5, slipping.list.size()); ++i)
-    console.line(fmt::format("  {}, {}", show_name(app, slipping.list[i].person),
-                             ago(app, slipping.list[i])));
-  if (slipping.list.empty()) console.line("  None.");
-  head("Due in your exchanges");
+  const auto section = [&](const char* title, std::size_t count, const auto& line) {
+    console.line(console.tone(Tone::kStrong, title));
+    for (std::size_t i = 0; i < std::min(kOfAWeek, count); ++i) console.line("  " + line(i));
+    if (count > kOfAWeek) console.line(fmt::format("  … and {} more", count - kOfAWeek));
+    if (count == 0) console.line("  None.");
+  };
+  section("Real ties that grow silent", slipping.list.size(), [&](std::size_t i) {
+    const app::Relation& r = slipping.list[i];
+    return show_name(app, r.person) + ", " + ago(app, r);
+  });
   const auto dues = exchange::dues(app.state.exchanges, model::IdentityId{}, app.moment.at);
-  for (const exchange::Due& due : dues)
-    console.line(fmt::format("  {}: {}, since {}", exchange::word(due.kind),
-                             safe(app::headline(app, *due.course)), base::print_day(due.since)));
-  if (dues.empty()) console.line("  Nothing.");
-  head("Asks and watches that are open");
-  const auto asks = app::exchanges(app, {model::ExchangeKind::kAsk, identity::kNobody, false});
-  for (const exchange::Course* c : asks)
-    console.line(fmt::format("  {} ({})", safe(app::headline(app, *c)),
-                             exchange::word(exchange::stage_of(*c, app.moment.at))));
-  if (asks.empty()) console.line("  None.");
-  head("The machine");
+  section("Due in your exchanges", dues.size(), [&](std::size_t i) {
+    return fmt::format("{}: {}, since {}", exchange::word(dues[i].kind),
+                       safe(app::headline(app, *dues[i].course)), base::print_day(dues[i].since));
+  });
+  TRY(const app::Exchanges asks,
+      app::exchanges(app, {model::ExchangeKind::kAsk, identity::kNobody, false}));
+  section("Asks and watches that are open", asks.list.size(), [&](std::size_t i) {
+    return fmt::format("{} ({})", safe(app::headline(app, *asks.list[i])),
+                       exchange::word(exchange::stage_of(*asks.list[i], app.moment.at)));
+  });
+  console.line(console.tone(Tone::kStrong, "The machine"));
   say_forecast(session, app::machine(app));
-  TRY(const app::Questions asked, app::questions(app, app::kMostQuestions, false));
-  const std::size_t left = asked.list.size() + asked.left;
-  if (left > 0)
-    console.line(fmt::format("{} questions of who is one person: rapport questions", left));
   return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "api/exchanges_json.h"
@@ -21,7 +22,7 @@ using model::ExchangeKind;
 using model::Part;
 using model::StepKind;
 
-constexpr std::size_t kShownOfAnId = 8;
+constexpr std::size_t kShownOfAnId = 8, kMostShown = 200;
 
 base::Failure usage(const char* how) {
   return base::fail(base::Code::kInvalid, std::string("write it as: rapport ") + how);
@@ -198,14 +199,18 @@ base::Result<void> run_exchanges(Session& session, const Words& words) {
   if (!words.words.empty()) {
     TRY(filter.with, who(session, words.joined()));
   }
-  const auto list = app::exchanges(*session.app, filter);
+  TRY(const app::Exchanges found, app::exchanges(*session.app, filter));
   if (words.json) {
-    print_json(session, api::exchanges_json(*session.app, list));
+    print_json(session, api::exchanges_json(*session.app, found, kMostShown));
     return {};
   }
   say_moment(session);
-  for (const Course* c : list) print_course(session, *c);
-  if (list.empty())
+  for (std::size_t i = 0; i < std::min(kMostShown, found.list.size()); ++i)
+    print_course(session, *found.list[i]);
+  if (found.list.size() > kMostShown)
+    session.console.line(
+        fmt::format("… and {} more; a name or --kind says which", found.list.size() - kMostShown));
+  if (found.list.empty())
     session.console.line("Nothing is under way. Begin with ask, introduce, refer or promise.");
   return {};
 }

@@ -194,7 +194,7 @@ base::Result<void> run_import(Session& session, const Words& words) {
         fmt::format("{} records read … {}", grouped(so_far.total().read), safe(reading)));
   };
   const base::Result<void> done = app::import_files(*session.app, words.words, how, report);
-  if (done && !report.stopped) TRY_DO(app::look_out(*session.app));
+  if (done && !report.stopped) app::look_out(*session.app);
   session.console.status("");
   app::close(*session.app);
   if (words.json) {

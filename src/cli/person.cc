@@ -101,7 +101,8 @@ base::Result<void> run_person(Session& session, const Words& words) {
   for (const identity::Number n : app.state.people.identities_of(person)) {
     console.line(console.tone(Tone::kSoft, "  " + safe(app.state.people.at(n).handle.text)));
   }
-  for (const exchange::Course* c : app::exchanges(app, {{}, person, false}))
+  TRY(const app::Exchanges exchanges, app::exchanges(app, {{}, person, false}));
+  for (const exchange::Course* c : exchanges.list)
     console.line("  " + console.tone(Tone::kStrong, safe(app::headline(app, *c))) +
                  console.tone(Tone::kSoft,
                               fmt::format("  ({}, {})", model::word(c->what.kind),

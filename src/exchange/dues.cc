@@ -94,13 +94,6 @@ struct Looking {
   }
 };
 
-// Thanks for what failed come first: they are the ones that are forgotten.
-bool failed(const Due& due) {
-  const Course& c = *due.course;
-  return c.last(StepKind::kLost) != nullptr || c.last(StepKind::kPoorFit) != nullptr ||
-         c.last(StepKind::kNoAnswer) != nullptr;
-}
-
 }  // namespace
 
 const char* word(DueKind kind) { return kWords.at(static_cast<std::size_t>(kind)); }
@@ -155,8 +148,8 @@ std::vector<Due> dues(const Courses& courses, const model::IdentityId& me, base:
     out.insert(out.end(), of.begin(), of.end());
   }
   std::stable_sort(out.begin(), out.end(), [](const Due& a, const Due& b) {
-    return std::tuple(a.kind, !failed(a), a.since, a.course->id) <
-           std::tuple(b.kind, !failed(b), b.since, b.course->id);
+    return std::tuple(a.kind, !failed(*a.course), a.since, a.course->id) <
+           std::tuple(b.kind, !failed(*b.course), b.since, b.course->id);
   });
   return out;
 }

@@ -23,23 +23,10 @@ constexpr std::array<std::string_view, 10> kPassesOn = {
     "passed your details", "passed your number",   "recommended you to", "referred you to",
     "sent them your way",  "told them to call you"};
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c & '\x80') != 0; }
-
-// The name as a word of its own.
-std::size_t find_name(const std::string& text, const std::string& name, std::size_t from = 0) {
-  for (std::size_t at = text.find(name, from); at != std::string::npos;
-       at = text.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
-    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end])))
-      return at;
-  }
-  return std::string::npos;
-}
-
 // "Ben, meet Noor": at the beginning of what is said, or behind a name and a comma.
 bool says_meet(const std::string& text, const std::string& name) {
-  for (std::size_t at = find_name(text, name); at != std::string::npos;
-       at = find_name(text, name, at + 1)) {
+  for (std::size_t at = base::find_words(text, name); at != std::string::npos;
+       at = base::find_words(text, name, at + 1)) {
     std::string_view before = std::string_view(text).substr(0, at);
     if (before.ends_with("intro: ") || before.ends_with("introduction: ")) return true;
     if (!before.ends_with("meet ")) continue;
@@ -63,7 +50,8 @@ std::optional<model::DeedKind> deed_in(std::string_view subject, std::string_vie
   bool meets = false;
   for (const std::string& name : names) {
     const std::string folded = base::fold(name);
-    if (folded.size() < kShortestName || find_name(all, folded) == std::string::npos) continue;
+    if (folded.size() < kShortestName || base::find_words(all, folded) == std::string::npos)
+      continue;
     ++named;
     meets = meets || says_meet(all, folded);
   }

@@ -51,9 +51,8 @@ Glimpse seen_by(const Course& c, Part part, base::Time now) {
   if (asked == nullptr || asked->at > now) return Glimpse::kNothing;
   if (c.last(StepKind::kMade) != nullptr) return Glimpse::kMade;
   if (now >= *expiry_of(c)) return Glimpse::kOver;
-  const bool answered = c.last(StepKind::kYes, part) != nullptr ||
-                        c.last(StepKind::kNo, part) != nullptr ||
-                        c.last(StepKind::kLater, part) != nullptr;
+  const bool answered =
+      c.last(StepKind::kYes, part) != nullptr || c.last(StepKind::kNo, part) != nullptr;
   return answered ? Glimpse::kWaiting : Glimpse::kAskedYou;
 }
 

@@ -14,8 +14,9 @@ inline constexpr std::chrono::days kPatience(14);  // with whoever was asked
 // When an introduction ends by itself; none: nobody was asked yet.
 std::optional<base::Time> expiry_of(const Course& introduction);
 
-// What one of the two may know of it: their own answer, that it was made, or that its time is over.
-// Nothing in it depends on what the other one answered until both said yes.
+// What one of the two may know of it: whether they may still answer, that they did, that it was made, or
+// that its time is over. Nothing in it depends on what the other one answered until both said yes. Who
+// asked for time may still answer.
 enum class Glimpse : std::uint8_t { kNothing, kAskedYou, kWaiting, kMade, kOver };
 Glimpse seen_by(const Course& introduction, Part part, base::Time now);
 

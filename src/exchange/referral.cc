@@ -8,8 +8,8 @@
 namespace exchange {
 namespace {
 
-constexpr std::chrono::days kLongest(
-    21);  // from the day it was given: then a word is due, whatever was said
+// From the day it was given: then a word is due, whatever was said.
+constexpr std::chrono::days kLongest(21);
 
 // How long the receiver may be silent: in all less than three weeks up to the first meeting.
 std::chrono::days patience(Stage stage) {
@@ -29,6 +29,11 @@ std::chrono::days patience(Stage stage) {
 bool is_end(StepKind kind) {
   return kind == StepKind::kWon || kind == StepKind::kLost || kind == StepKind::kPoorFit ||
          kind == StepKind::kNoAnswer;
+}
+
+bool failed(const Course& course) {
+  return course.last(StepKind::kLost) != nullptr || course.last(StepKind::kPoorFit) != nullptr ||
+         course.last(StepKind::kNoAnswer) != nullptr;
 }
 
 const Step* end_of(const Course& referral) {

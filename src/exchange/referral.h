@@ -10,6 +10,8 @@
 namespace exchange {
 
 bool is_end(StepKind kind);  // of a referral: won, lost, poor fit, no answer
+// It came to nothing, or was an ask that did: whom to thank for that is forgotten first.
+bool failed(const Course& course);
 // The step that ended it; nullptr: it is under way.
 const Step* end_of(const Course& referral);
 // From when on the receiver should say how it goes; none: it has ended.

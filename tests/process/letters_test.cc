@@ -15,6 +15,7 @@
 #include "formats/json.h"
 #include "formats/mime.h"
 #include "mail/made_smtp.h"
+#include "mail/outbox.h"
 #include "net/raw_client.h"
 #include "store/file.h"
 
@@ -192,6 +193,38 @@ TEST_F(Letters, OpenACalendarByItsAddressAlone) {
   EXPECT_NE(body_of(days).find("SUMMARY:Promised Imre Halasz: the lease\r\n"), std::string::npos);
   EXPECT_EQ(status_of(say("GET", "/calendar/" + std::string(64, '0') + ".ics")), 404);
   EXPECT_EQ(end(SIGTERM), 0);
+}
+
+// What waits to be sent to somebody goes with them, whichever of its kinds it is.
+TEST_F(Letters, ForgettingSomebodyLeavesNoByteOfWhatWaitsForThem) {
+  ASSERT_TRUE(store::write_file_durably(
+      folder_ / "a.eml",
+      "From: Ada <ada@made.example>\nTo: Zoe Quagga <zoe@quagga.example>\n"
+      "Subject: x\nDate: Thu, 5 Mar 2026 08:00:00 +0000\n"
+      "Message-ID: <1@made.example>\n\nHello\n"));
+  ASSERT_EQ(shell(rapport("import " + folder_ / "a.eml")), 0);
+  ASSERT_EQ(shell(rapport("me ada@made.example")), 0);
+  {
+    const auto random = base::system_random();
+    auto table = store::open_sqlite_table(mail::outbox_file(folder_ / "book"));
+    ASSERT_TRUE(table);
+    const auto outbox = mail::Outbox::open(
+        std::move(*table), {formats::Address::Kind::kMail, "", "rapport@made.example"}, *random);
+    ASSERT_TRUE(outbox);
+    for (const char* id : {"introduction/0/1/first/0", "daily/0/2026-03-05"}) {
+      mail::Letter letter;
+      letter.id = id;
+      letter.to = {{formats::Address::Kind::kMail, "", "zoe@quagga.example"}};
+      letter.subject = "May I introduce somebody to you?";
+      letter.text = "Hello Zoe Quagga";
+      ASSERT_TRUE((*outbox)->queue(letter, *base::parse_time("2026-03-05")));
+    }
+  }
+  ASSERT_NE((read("book/letters.db") + read("book/letters.db-wal")).find("quagga"),
+            std::string::npos);
+  ASSERT_EQ(shell(rapport("forget zoe@quagga.example --yes")), 0) << read("err");
+  for (const char* file : {"book/letters.db", "book/letters.db-wal", "book/book.db"})
+    EXPECT_EQ(read(file).find("uagga"), std::string::npos) << file;
 }
 
 TEST_F(Letters, AreNotSentByHalfAnOrder) {

@@ -274,6 +274,36 @@ TEST_F(Exchanging, ADirectAskWithAnOfferPassesAndItsSixthCopyDoesNot) {
   }
 }
 
+TEST_F(Exchanging, PagesMakeTheWholeListWithWhatWaitsForTheMemberFirst) {
+  std::string lost;
+  for (int i = 0; i < 7; ++i) {
+    to_day(i);
+    const std::string id = open("promise", R"("maker":)" + quoted(i % 4) + R"(,"taker":"me")",
+                                R"(,"about":"quote )" + std::to_string(i) + "\"");
+    if (i == 5) step(id, "closed", "taker");
+    if (i != 0) continue;
+    lost =
+        open("referral", R"("giver":)" + quoted(0) + R"(,"receiver":"me")", R"(,"about":"a mill")");
+    step(lost, "lost", "receiver");  // over, but for the thanks
+  }
+  const auto ids = [&](const std::string& target) {
+    std::vector<std::string> all;
+    std::string next;
+    do {
+      const Json page = ask(target + (next.empty() ? "" : "&cursor=" + next));
+      for (const Json& one : *page.find("exchanges")->as_array()) all.push_back(text_of(one, "id"));
+      next = text_of(page, "next");
+    } while (!next.empty());
+    return all;
+  };
+  const auto whole = ids("/api/v1/exchanges?over=yes&limit=200");
+  ASSERT_EQ(whole.size(), 8U);
+  EXPECT_EQ(whole.front(), lost);
+  EXPECT_EQ(ids("/api/v1/exchanges?over=yes&limit=3"), whole);
+  EXPECT_EQ(ids("/api/v1/exchanges?limit=3").size(), 7U) << "without the one that was let go";
+  EXPECT_EQ(get("/api/v1/exchanges?cursor=nowhere")->status, 400);
+}
+
 TEST_F(Exchanging, WhatIsNoExchangeIsToldSo) {
   const auto refused = [&](const std::string& body) {
     return send(Method::kPost, "/api/v1/exchanges", body, 400);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "exchange/referral.h"
 #include "graph/strength.h"
 #include "suggest/rules/deeds.h"
 #include "suggest/rules/dues.h"
@@ -24,17 +25,13 @@ constexpr std::chrono::days kStale(730);
 constexpr double kExchange = 1000,
                  kFailed = 2000;  // beside the worth of a deed, and days of waiting
 
-bool failed(const exchange::Course& c) {
-  return c.last(StepKind::kLost) != nullptr || c.last(StepKind::kPoorFit) != nullptr ||
-         c.last(StepKind::kNoAnswer) != nullptr;
-}
-
 void propose(const View& view, std::vector<Suggestion>& out) {
   const Person me = view.people.owner();
   if (me == identity::kNobody) return;
   propose_due(view, exchange::DueKind::kThanks, "thank", out);
   for (Suggestion& s : out)
-    s.weight = std::min(s.weight, kExchange - 1) + (failed(*s.due->course) ? kFailed : kExchange);
+    s.weight = std::min(s.weight, kExchange - 1) +
+               (exchange::failed(*s.due->course) ? kFailed : kExchange);
   for (const auto& [person, deeds] : deeds_by_person(view)) {
     const Conversation* c = view.conversations.find(person);
     base::Time settled = view.said("thank", person).done;
@@ -80,14 +77,14 @@ Words thanks_for(const View& view, const Suggestion& it) {
       break;
   }
   Words words;
-  words.reason =
-      fmt::format("{} {} on {}{}.", name, did, base::print_day(c.what.at),
-                  failed(c) ? ". It came to nothing, and that is when thanks count most" : "");
+  words.reason = fmt::format(
+      "{} {} on {}{}.", name, did, base::print_day(c.what.at),
+      exchange::failed(c) ? ". It came to nothing, and that is when thanks count most" : "");
   words.subject = "Thank you";
   words.first_line =
       greeting(view.people, it.about) + fmt::format(" thank you for {}. ", act) +
-      (failed(c) ? "It did not work out this time, and I am glad that you thought of me."
-                 : "It made a difference.");
+      (exchange::failed(c) ? "It did not work out this time, and I am glad that you thought of me."
+                           : "It made a difference.");
   return words;
 }
 
