@@ -27,6 +27,7 @@ int lists(Args args);          // lists_lab.cc
 int match(Args args);          // match_lab.cc
 int book_files(Args args);     // book_files.cc
 int book_paths(Args args);     // book_lab.cc
+int http_paths(Args args);     // book_lab.cc
 
 // A job of `bench --job`: the interactions of a bench's data folder, imported as `rapport import`
 // would. `limit`: rows; 0: all.

@@ -41,6 +41,8 @@ constexpr std::array kCommands = {
             lab::book_files},
     Command{"book-paths", "BOOK IDS_FILE: how long searches for paths take in process",
             lab::book_paths},
+    Command{"http-paths", "PORT COOKIE IDS_FILE [--awake]: … over one connection to a served book",
+            lab::http_paths},
 };
 
 }  // namespace

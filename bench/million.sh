@@ -16,6 +16,7 @@ rm -f "$work/book/members.json"
 
 serve() {
   local begun=$(date +%s%N)
+  rm -f "$1/members.json"
   rm -f "$work/said"
   "$build/rapport" --data "$1" serve --listen 127.0.0.1:7711 --json >"$work/said" 2>"$work/log" &
   server=$!
@@ -37,6 +38,12 @@ serve "$work/book"
 ask pages "$work/ids"
 ask beside "$work/ids"
 ask idle 10000 "$server"
+end
+serve "$work/book"
+"$build/rapport-lab" http-paths 7711 "$cookie" "$work/ids"
+end
+serve "$work/book"
+"$build/rapport-lab" http-paths 7711 "$cookie" "$work/ids" --awake
 end
 "$build/rapport-lab" book-paths "$work/book" "$work/ids"
 

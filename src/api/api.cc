@@ -98,7 +98,20 @@ net::ResponseRef Api::at_once(const net::Request& request) {
   if (!reads(request) || !std::holds_alternative<Handler>(asked.route->handler)) return nullptr;
   const Shelf::BookRef book =
       asked.caller.owner ? site_.shelf.owners() : site_.shelf.at_hand(asked.caller.member);
-  return book == nullptr || book->is_due() ? nullptr : book->kept.find(request, book->version());
+  if (book == nullptr || book->is_due()) return nullptr;
+  if (net::ResponseRef kept = book->kept.find(request, book->version())) return kept;
+  return asked.route->lane == Lane::kQuick ? quickly(*book, request, asked) : nullptr;
+}
+
+// Between two threads a question waits longer than a short one takes.
+net::ResponseRef Api::quickly(OpenBook& book, const net::Request& request, const Asked& asked) {
+  const Route& route = *asked.route;
+  const auto body = body_of(route, request);
+  if (!body) return nullptr;
+  app::Visit visit(book.app(), std::try_to_lock);
+  if (!visit.is_in()) return nullptr;
+  const Asking asking{request, asked.named, *body, asked.caller};
+  return read_from(book, {asking, book.app(), book, visit, true}, route);
 }
 
 net::ResponseRef Api::work(const net::Request& request) {
@@ -119,17 +132,23 @@ net::ResponseRef Api::answer(const net::Request& request, const Asked& asked) {
   const base::Result<Shelf::BookRef> book = book_of(site_, asked.caller);
   if (!book) return done(failed(status_of(book.error().code), route.pattern, book.error().message));
   if ((*book)->is_due()) (*book)->follow_clock();
-  return reads(request) ? read_from(**book, asking, route) : write_to(**book, asking, route);
+  if (!reads(request)) return write_to(**book, asking, route);
+  app::Visit visit((*book)->app());
+  return read_from(**book, {asking, (*book)->app(), **book, visit}, route);
 }
 
-net::ResponseRef Api::read_from(OpenBook& book, const Asking& asking, const Route& route) {
-  app::Visit visit(book.app());
+net::ResponseRef Api::read_from(OpenBook& book, const Call& call, const Route& route) {
   const std::uint64_t version = book.version();
-  net::Response response = run(
-      route, [&] { return std::get<Handler>(route.handler)({asking, book.app(), book, visit}); });
+  bool takes_longer = false;
+  net::Response response = run(route, [&]() -> base::Result<net::Response> {
+    auto said = std::get<Handler>(route.handler)(call);
+    takes_longer = call.at_once && !said && said.error().code == base::Code::kUnavailable;
+    return takes_longer ? nothing() : std::move(said);
+  });
+  if (takes_longer) return nullptr;
   if (response.status != 200 || response.pieces) return done(std::move(response));
   harden(response);
-  return book.kept.keep(asking.request, version, std::move(response));
+  return book.kept.keep(call.request, version, std::move(response));
 }
 
 net::ResponseRef Api::write_to(OpenBook& book, const Asking& asking, const Route& route) {

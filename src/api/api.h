@@ -37,7 +37,8 @@ class Api {
   };
   Asked ask(const net::Request& request);
   net::ResponseRef answer(const net::Request& request, const Asked& asked);
-  net::ResponseRef read_from(OpenBook& book, const Asking& asking, const Route& route);
+  net::ResponseRef quickly(OpenBook& book, const net::Request& request, const Asked& asked);
+  net::ResponseRef read_from(OpenBook& book, const Call& call, const Route& route);
   net::ResponseRef write_to(OpenBook& book, const Asking& asking, const Route& route);
   net::Response run(const Route& route,
                     const std::function<base::Result<net::Response>()>& handler);

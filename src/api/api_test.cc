@@ -57,6 +57,58 @@ TEST_F(OnASite, ABookThatTurnsOutToBeAnArchiveIsSeenAsOfItsLastWordAtOnce) {
   EXPECT_NE(count->body.find("\"archive\":true"), std::string::npos) << count->body;
 }
 
+// What is short is answered on the connection's thread; what is not, or would wait, on the pool.
+TEST_F(OnASite, AShortQuestionIsAnsweredWithoutTheWayToThePool) {
+  std::string mail;
+  for (const char* friends : {"imre", "marta", "yuki", "leo"}) {
+    for (int day = 10; day < 16; ++day) {
+      const bool back = day % 2 == 0;
+      mail += std::string("From x Mon Jan  1 00:00:00 2001\nFrom: ") + (back ? "ada" : friends) +
+              "@made.example\nTo: " + (back ? friends : "ada") +
+              "@made.example\nDate: " + std::to_string(day) +
+              " Mar 2001 09:00:00 +0000\nMessage-ID: <" + friends + std::to_string(day) +
+              "@made.example>\nSubject: the lease\n\nHello.\n\n";
+    }
+  }
+  app::ImportJobs& jobs = shelf_->owners()->imports();
+  const auto id = jobs.begin({{"mail.mbox", mail.size(), 0}});
+  ASSERT_TRUE(id && jobs.put(*id, 0, 0, mail) && jobs.start(*id));
+  for (int i = 0; i < 1000 && jobs.find(*id)->state != app::JobState::kDone; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  ASSERT_EQ(
+      answer(asking(net::Method::kPut, "/api/v1/me", owner_, R"({"handles":["ada@made.example"]})"))
+          ->status,
+      200);
+  clock_.at += std::chrono::seconds(1);
+  const auto list = formats::parse_json(get("/api/v1/people")->body);
+  ASSERT_TRUE(list);
+  std::vector<std::string> ids;
+  for (const formats::Json& one : formats::list_in(*list, "people"))
+    ids.push_back(formats::text_in(one, "id"));
+  ASSERT_GE(ids.size(), 4U);
+  const auto to = [&](const std::string& whom) {
+    return asking(net::Method::kGet, "/api/v1/paths?to=" + whom, owner_);
+  };
+  EXPECT_EQ(api_->at_once(to(ids[0])), nullptr);  // nobody has priced the ties
+  EXPECT_EQ(api_->work(to(ids[0]))->status, 200);
+  EXPECT_EQ(api_->at_once(to("leo")), nullptr);  // a name is looked for among all
+  EXPECT_EQ(api_->at_once(asking(net::Method::kGet, "/api/v1/paths?company=x", owner_)), nullptr);
+  {
+    const std::unique_lock alone(app_->access);
+    EXPECT_EQ(api_->at_once(to(ids[1])), nullptr);
+  }
+  app_->search_budget = 1;
+  EXPECT_EQ(api_->at_once(to(ids[1])), nullptr);
+  EXPECT_NE(api_->work(to(ids[1]))->body.find("\"partial\":true"), std::string::npos);
+  app_->search_budget = 1'000'000;
+  const net::ResponseRef said = api_->at_once(to(ids[2]));
+  ASSERT_NE(said, nullptr);
+  EXPECT_EQ(said->status, 200);
+  EXPECT_EQ(said->body, api_->work(to(ids[2]))->body);
+  const net::ResponseRef nobody = api_->at_once(to(std::string(32, '0')));
+  EXPECT_TRUE(nobody == nullptr || nobody->status == 404);
+}
+
 TEST_F(OnASite, KeepsAnswersApartByWhatWasAskedAndHowItMayCome) {
   const net::Request a = asking(net::Method::kGet, "/api/v1/people", owner_);
   net::Request b = asking(net::Method::kGet, "/api/v1/people?q=x", owner_), packed = a;

@@ -12,8 +12,12 @@
 namespace api {
 namespace {
 
+// Names and groups are looked for among all people.
+base::Failure takes_longer() { return base::fail(base::Code::kUnavailable, ""); }
+
 base::Result<identity::Number> one_person(const Call& call, const std::string& text) {
   if (const auto by_id = app::find_by_id(call.app, text)) return *by_id;
+  if (call.at_once) return takes_longer();
   TRY(const app::Found found, app::find_person(call.app, text));
   if (found.person != identity::kNobody) return found.person;
   return base::fail(base::Code::kConflict,
@@ -36,6 +40,7 @@ base::Result<std::vector<identity::Number>> goals_of(const Call& call) {
     return base::fail(base::Code::kInvalid,
                       "to whom? to takes an id, or a name; or say a company or a skill");
   }
+  if (call.at_once) return takes_longer();
   if (company != nullptr) goals = app::people_at(call.app, *company);
   if (skill != nullptr) {
     std::vector<identity::Number> able = app::people_with_skill(call.app, *skill);
@@ -60,6 +65,11 @@ base::Result<net::Response> paths(const Call& call) {
   if (std::erase(goals, from) > 0 && goals.empty() && to != nullptr)
     return base::fail(base::Code::kInvalid, "a path leads from one person to another");
   if (goals.empty()) return json_response(paths_json(call.app, {}));
+  if (call.at_once) {
+    const auto found = app::paths_at_once(call.app, from, goals[0]);
+    if (!found) return takes_longer();
+    return json_response(paths_json(call.app, *found));
+  }
   return json_response(paths_json(call.app, app::paths(call.app, from, goals)));
 }
 

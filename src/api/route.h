@@ -41,6 +41,7 @@ struct Call : Asking {
   app::App& app;
   OpenBook& book;
   app::Visit& visit;
+  bool at_once = false;  // on a connection's thread: what takes longer says kUnavailable
 
   // The first that this request recorded, by which it can be taken back; 0: none.
   std::uint64_t entry() const { return visit.entries().empty() ? 0 : visit.entries().front(); }
@@ -68,6 +69,7 @@ enum class Needs {
 enum class Lane {
   kAtOnce,  // waits for nothing: on the connection's thread
   kFresh,   // … where the server's condition was looked at lately, else on the pool
+  kQuick,   // … where nothing holds it up and the handler finds it short, else on the pool
   kPool,    // beside others
   kLong,    // on the pool, one at a time: it reads the whole book
 };

@@ -146,7 +146,7 @@ constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/real", kRead, kPool, real, "the ties that are real", "", "", "Relations"},
     Route{kGet, "/api/v1/slipping", kRead, kPool, slipping, "real ties that are too silent", "", "",
           "Relations"},
-    Route{kGet, "/api/v1/paths", kRead, kPool, paths, "the warmest ways to somebody",
+    Route{kGet, "/api/v1/paths", kRead, kQuick, paths, "the warmest ways to somebody",
           "to company skill from", "", "Paths"},
     Route{kGet, "/api/v1/people/{id}/timeline", kRead, kPool, timeline,
           "what happened, the newest first", "limit cursor", "", "Items"},

@@ -16,6 +16,13 @@ void Access::lock_shared() {
   queries_turn_.wait(lock, [&] { return turns_ != turn; });  // unlock() has let it in
 }
 
+bool Access::try_lock_shared() {
+  const std::unique_lock lock(inside_);
+  if (writing_ || closed_) return false;
+  ++queries_;
+  return true;
+}
+
 void Access::unlock_shared() {
   const std::unique_lock lock(inside_);
   if (--queries_ == 0) writers_turn_.notify_one();

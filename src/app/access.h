@@ -16,6 +16,7 @@ namespace app {
 class Access {
  public:
   void lock_shared();
+  bool try_lock_shared();
   void unlock_shared();
   void lock();
   void unlock();

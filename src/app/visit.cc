@@ -41,6 +41,11 @@ Visit::Visit(App& app, std::string_view once) : app_(app), once_(once), folds_(a
   visiting = this;
 }
 
+Visit::Visit(App& app, std::try_to_lock_t at_once) : app_(app), folds_(app.access, at_once) {
+  ASSERT(visiting == nullptr);
+  visiting = this;
+}
+
 Visit::~Visit() { visiting = nullptr; }
 
 base::Result<std::optional<std::uint64_t>> Visit::done_before() {

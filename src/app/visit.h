@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <span>
@@ -24,12 +25,15 @@ class Visit {
  public:
   // `once`: the client's own key of this request; empty: it has none.
   explicit Visit(App& app, std::string_view once = {});
+  // Waits for nobody: is_in() says whether the folds are held.
+  Visit(App& app, std::try_to_lock_t at_once);
   ~Visit();
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
 
   // What an earlier request with this key has recorded first.
   base::Result<std::optional<std::uint64_t>> done_before();
+  bool is_in() const { return folds_.owns_lock(); }
   std::span<const std::uint64_t> entries() const { return entries_; }  // recorded by this one
 
  private:

@@ -47,22 +47,22 @@ bool PathSearch::is_root(const End& end, Node n) const {
 PathSearch::End PathSearch::end_of(std::span<const Node> roots) {
   End end{roots, kFarthest, kFarthest, roots.size() > 1 ? kFirstRadius / 8 : kFirstRadius, 0};
   for (std::size_t r = 0; r < roots.size() && !ended(); ++r) {
-    if (r + 8 < roots.size()) all_.prefetch(roots[r + 8]);
+    if (r + 8 < roots.size()) all_->prefetch(roots[r + 8]);
     const Node root = roots[r];
-    const Adjacency::Row row = all_.row(root);
+    const Adjacency::Row row = all_->row(root);
     if (row.least() > kMaxCost) continue;
     end.one = std::min(end.one, row.least());
     if (row.least() >= end.two) continue;
-    walk(all_, row, kEnd, [&](Node x, std::uint32_t cost) {
+    walk(*all_, row, kEnd, [&](Node x, std::uint32_t cost) {
       if (cost >= end.two) return false;
-      const Adjacency::Row next = all_.row(x);
+      const Adjacency::Row next = all_->row(x);
       if (cost + next.least() >= end.two) return true;
       const std::uint64_t second = other_of(next[0]) == root ? next[1] : next[0];
       if (second < kEnd) end.two = std::min(end.two, cost + cost_of(second));
-      torn_ = torn_ || !all_.unchanged(x, next);
+      torn_ = torn_ || !all_->unchanged(x, next);
       return !torn_;
     });
-    torn_ = torn_ || !all_.unchanged(root, row);
+    torn_ = torn_ || !all_->unchanged(root, row);
   }
   return end;
 }
@@ -98,7 +98,7 @@ void PathSearch::offer(PricedPath path) {
 
 // After a row was read: is it what it was, and is there budget left?
 void PathSearch::look_at(std::size_t edges, Node u, const Adjacency::Row& row) {
-  torn_ = torn_ || !all_.unchanged(u, row);
+  torn_ = torn_ || !all_->unchanged(u, row);
   looked_ += edges;
   over_ = over_ || looked_ > question_->budget;
 }
@@ -107,12 +107,12 @@ void PathSearch::look_at(std::size_t edges, Node u, const Adjacency::Row& row) {
 template <bool kFiltered, class Each>
 void PathSearch::neighbours(const End& end, std::uint32_t most, const Each& each) {
   for (std::size_t r = 0; r < end.roots.size() && !ended(); ++r) {
-    if (r + 8 < end.roots.size()) all_.prefetch(end.roots[r + 8]);
-    if (r + 4 < end.roots.size()) all_.prefetch_row(end.roots[r + 4]);
+    if (r + 8 < end.roots.size()) all_->prefetch(end.roots[r + 8]);
+    if (r + 4 < end.roots.size()) all_->prefetch_row(end.roots[r + 4]);
     const Node root = end.roots[r];
-    const Adjacency::Row row = all_.row(root);
+    const Adjacency::Row row = all_->row(root);
     if (row.least() > most) continue;
-    const std::size_t edges = walk(all_, row, beyond(most), [&](Node x, std::uint32_t cost) {
+    const std::size_t edges = walk(*all_, row, beyond(most), [&](Node x, std::uint32_t cost) {
       if (kFiltered && !question_->visible->tie(root, x)) return true;
       each(root, x, cost);
       return !ended();
@@ -124,7 +124,7 @@ void PathSearch::neighbours(const End& end, std::uint32_t most, const Each& each
 // Calls each(m, cost) for the neighbours of x but the root, up to a cost.
 template <bool kFiltered, class Each>
 std::uint64_t PathSearch::second(Node root, Node x, std::uint32_t most, const Each& each) {
-  const Adjacency::Row row = all_.row(x);
+  const Adjacency::Row row = all_->row(x);
   if (row.least() > most) return 0;
   const bool open = !kFiltered || question_->visible->shows(x);
   const std::uint64_t bound = beyond(most);
@@ -208,8 +208,8 @@ void PathSearch::stream_far(const End& near, End& far) {
   if (near_two_.size() < far_one_.size()) {
     const std::uint32_t last = reach(far, near.two), least = far.one;
     for (std::uint32_t i = 0; i < near_two_.size() && !ended(); ++i) {
-      if (i + 16 < near_two_.size()) all_.prefetch(near_two_[i + 16].at);
-      if (i + 8 < near_two_.size()) all_.prefetch_row(near_two_[i + 8].at);
+      if (i + 16 < near_two_.size()) all_->prefetch(near_two_[i + 16].at);
+      if (i + 8 < near_two_.size()) all_->prefetch_row(near_two_[i + 8].at);
       const Half half = near_two_[i];
       const std::uint32_t most = bounded_ ? less(cap_, half.cost) : last;
       second<kFiltered>(half.via, half.at, less(most, least), [&](Node z, std::uint32_t c) {
@@ -227,8 +227,8 @@ void PathSearch::stream_far(const End& near, End& far) {
   const std::uint32_t most = reach(far, near.two);
   far.halves = 0;
   for (std::size_t i = 0; i < far_one_.size() && !ended(); ++i) {
-    if (i + 2 * kFetchAhead < far_one_.size()) all_.prefetch(far_one_[i + 2 * kFetchAhead].at);
-    if (i + kFetchAhead < far_one_.size()) all_.prefetch_row(far_one_[i + kFetchAhead].at);
+    if (i + 2 * kFetchAhead < far_one_.size()) all_->prefetch(far_one_[i + 2 * kFetchAhead].at);
+    if (i + kFetchAhead < far_one_.size()) all_->prefetch_row(far_one_[i + kFetchAhead].at);
     const Half& first = far_one_[i];
     if (first.cost > most) continue;
     far.halves +=
@@ -258,7 +258,7 @@ void PathSearch::pass(End& near, End& far) {
 // The end with fewer ties is the near one; of a group and a person the person.
 bool PathSearch::starts_near() const {
   if (question_->to.size() > 1) return true;
-  const Adjacency::Row from = all_.row(question_->from), to = all_.row(question_->to[0]);
+  const Adjacency::Row from = all_->row(question_->from), to = all_->row(question_->to[0]);
   for (std::size_t i = 0;; ++i) {
     if (from[i] >= kEnd) return true;
     if (to[i] >= kEnd) return false;
@@ -270,7 +270,7 @@ void PathSearch::begin_far(const End& far) {
   far_one_.clear();
   far_filter_.clear(far.roots.size() * 4);
   for (const Node root : far.roots) {
-    const Adjacency::Row row = all_.row(root);
+    const Adjacency::Row row = all_->row(root);
     if (row.least() <= kMaxCost) far_rows_.push_back({row, root, row.least(), 0});
   }
 }
@@ -309,9 +309,9 @@ bool PathSearch::look() {
 
 PricedPaths PathSearch::find(PathQuestion question) {
   // Whoever was never in contact has no row, and may have a number beyond them.
-  const auto beyond = std::lower_bound(question.to.begin(), question.to.end(), all_.people());
+  const auto beyond = std::lower_bound(question.to.begin(), question.to.end(), all_->people());
   question.to = {question.to.begin(), beyond};
-  if (question.to.empty() || question.from >= all_.people()) return {};
+  if (question.to.empty() || question.from >= all_->people()) return {};
   question_ = &question;
   looked_ = 0;
   if (question.to.size() > 1) {
@@ -321,7 +321,7 @@ PricedPaths PathSearch::find(PathQuestion question) {
   bool done = false;
   for (int i = 0; i < kUndisturbed && !done; ++i) done = look();
   if (!done) {
-    const auto lock = all_.hold();
+    const auto lock = all_->hold();
     look();
   }
   return {best_, over_, looked_};

@@ -1,6 +1,6 @@
 // Path search: the cheapest simple paths of at most four ties from one person to another, or to
 // anybody of a group in whose middle no path stands; exact, on rows that a writer changes meanwhile.
-// Shape:  a search keeps its memory from question to question: one a thread.
+// Shape:  a search keeps its memory from question to question: one a thread, over() whichever ties.
 // Order:  by cost, then fewer ties, then smaller numbers.
 // Approach:the halves of up to two ties from the near end (the smaller one) are kept; those of the
 //         far end are streamed past them. A path of 1, 2, 3, 4 ties is found at one split: (near,
@@ -47,7 +47,9 @@ struct PathQuestion {
 
 class PathSearch {
  public:
-  explicit PathSearch(const Adjacency& all) : all_(all) {}
+  explicit PathSearch(const Adjacency& all) : all_(&all) {}
+  // … and from network to network.
+  void over(const Adjacency& all) { all_ = &all; }
   PricedPaths find(PathQuestion question);
 
  private:
@@ -93,7 +95,7 @@ class PathSearch {
   bool is_goal(Node n) const;
   bool is_root(const End& end, Node n) const;
 
-  const Adjacency& all_;
+  const Adjacency* all_;
   const PathQuestion* question_ = nullptr;
   Filter goals_, far_filter_, near_filter_;
   std::vector<Reading> far_rows_;

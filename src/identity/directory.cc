@@ -2,6 +2,7 @@
 #include "identity/directory.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "base/assert.h"
@@ -92,6 +93,9 @@ Grouping Directory::group(Persons persons) const {
     out.members.emplace(first, std::move(members));
   }
   if (out.owner != kNobody) out.owner = out.person[out.owner];
+  out.first_name.resize(known_.size() + 1);
+  for (const auto& [n, name] : persons.names) ++out.first_name[n + 1];
+  std::partial_sum(out.first_name.begin(), out.first_name.end(), out.first_name.begin());
   out.persons = std::move(persons);
   return out;
 }
@@ -119,21 +123,27 @@ std::vector<Number> Directory::identities_of(Number person) const {
   return several == now_.members.end() ? std::vector{person} : several->second;
 }
 
+template <class Each>
+void Directory::each_name(Number person, const Each& each) const {
+  for (const Number n : identities_of(person)) {
+    for (const std::string& name : known_[n].names) each(name);
+    if (n + std::size_t{1} >= now_.first_name.size()) continue;  // nobody has grouped it yet
+    for (std::uint32_t i = now_.first_name[n]; i < now_.first_name[n + 1]; ++i)
+      each(now_.persons.names[i].second);
+  }
+}
+
 std::vector<std::string> Directory::names(Number person) const {
   std::vector<std::string> all;
-  for (const Number n : identities_of(person)) {
-    all.insert(all.end(), known_[n].names.begin(), known_[n].names.end());
-    const auto from = std::lower_bound(now_.persons.names.begin(), now_.persons.names.end(),
-                                       std::pair(n, std::string()));
-    for (auto at = from; at != now_.persons.names.end() && at->first == n; ++at)
-      all.push_back(at->second);
-  }
+  each_name(person, [&](const std::string& name) { all.push_back(name); });
   return all;
 }
 
 std::string Directory::name(Number person) const {
-  const std::string best = best_name(names(person));
-  return best.empty() ? handle(person).text : best;
+  std::vector<std::string_view> all;
+  each_name(person, [&](const std::string& name) { all.push_back(name); });
+  const std::string_view best = best_name(all);
+  return best.empty() ? handle(person).text : std::string(best);
 }
 
 const model::Handle& Directory::handle(Number person) const {

@@ -41,7 +41,9 @@ struct Persons {
 // The same made ready to be looked up in, with the owner's identities joined on top of it.
 struct Grouping {
   Persons persons;
-  std::vector<Number> person;                               // by identity
+  std::vector<Number> person;  // by identity
+  std::vector<std::uint32_t>
+      first_name;  // … its first place in persons.names; the end behind the last
   std::unordered_map<Number, std::vector<Number>> members;  // of persons with several identities
   Number owner = kNobody;
 };
@@ -77,6 +79,8 @@ class Directory {
   static base::Result<Directory> load(std::string_view bytes);
 
  private:
+  template <class Each>
+  void each_name(Number person, const Each& each) const;
   struct Slot {
     model::IdentityId id;
     Number number = kNobody;

@@ -29,13 +29,14 @@ int quality_of_name(std::string_view s) {
 
 }  // namespace
 
-std::string best_name(const std::vector<std::string>& names) {
-  const auto better = [](const std::string& a, const std::string& b) {
-    return std::tuple(quality_of_name(b), b.size(), std::string_view(a)) <
-           std::tuple(quality_of_name(a), a.size(), std::string_view(b));
+std::string_view best_name(const std::vector<std::string_view>& names) {
+  if (names.size() == 1) return names[0];
+  const auto better = [](std::string_view a, std::string_view b) {
+    return std::tuple(quality_of_name(b), b.size(), a) <
+           std::tuple(quality_of_name(a), a.size(), b);
   };
   const auto best = std::min_element(names.begin(), names.end(), better);
-  return best == names.end() ? std::string() : *best;
+  return best == names.end() ? std::string_view() : *best;
 }
 
 }  // namespace identity

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace identity {
 
 // "ADA BRENNER", "Ada Brenner" and "ada": the second. Empty where there is none.
-std::string best_name(const std::vector<std::string>& names);
+std::string_view best_name(const std::vector<std::string_view>& names);
 
 }  // namespace identity
