@@ -6,17 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 deb=$(realpath "$1")
 base=$PWD/build/chroot/base root=$PWD/build/chroot/root
-passed=0 failed=0
-
-check() {
-  local what=$1
-  shift
-  if "$@" >>"$PWD/build/chroot/log" 2>&1; then
-    passed=$((passed + 1)) && echo "  $what"
-  else
-    failed=$((failed + 1)) && echo "FAILED: $what"
-  fi
-}
+. tests/package/check.sh
 inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C "$@"; }
 # All that is there and whose, but for what belongs to apt, dpkg, and the tools that keep users.
 listing() {
@@ -31,19 +21,9 @@ cleanup() {
 }
 trap cleanup EXIT
 
-command -v debootstrap >/dev/null || { echo "debootstrap is missing: apt-get install debootstrap" >&2; exit 1; }
 mkdir -p build/chroot
 : >build/chroot/log
-mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' | sed -n 's/ bookworm$//p' | head -1)
-if [ ! -f "$base/done" ]; then
-  echo "== a fresh Debian 12 from ${mirror:=http://deb.debian.org/debian}"
-  rm -rf "$base"
-  debootstrap --variant=minbase bookworm "$base" "$mirror" >>build/chroot/log
-  # What the package draws in, so that what is left after a purge is the package's own doing.
-  cp /etc/resolv.conf "$base/etc/resolv.conf"
-  chroot "$base" apt-get install -y -qq --no-install-recommends adduser init-system-helpers curl procps >>build/chroot/log
-  touch "$base/done"
-fi
+fresh_debian
 rm -rf "$root"
 cp -a "$base" "$root"
 mount -t proc proc "$root/proc"
@@ -126,5 +106,4 @@ check "it is purged" inside dpkg -P rapport
 check "nothing is left" diff <(echo "$before") <(listing)
 check "no user and no group is left" diff <(echo "$users_before") <(users)
 rm -f "$root/tmp/rapport.deb"
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ] || { tail -40 build/chroot/log >&2; exit 1; }
+counted
