@@ -6,12 +6,11 @@
 // Recovery: a letter is queued before the step is recorded. Should the program die in between, the
 //         answer to it records both.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/introduction_letters.h"
-
 #include <algorithm>
 #include <array>
 
 #include "api/daily_letter.h"
+#include "api/introduction_joining.h"
 #include "api/json.h"
 #include "api/plain_page.h"
 #include "api/problem.h"
@@ -19,10 +18,8 @@
 #include "app/commit.h"
 #include "app/exchange_letters.h"
 #include "app/exchanges.h"
-#include "app/person.h"
 #include "base/text.h"
 #include "exchange/introduction.h"
-#include "formats/mail_writer.h"
 #include "members/secret.h"
 
 namespace api {
@@ -33,8 +30,8 @@ using exchange::Part;
 using exchange::StepKind;
 using formats::Json;
 
-constexpr std::size_t kMostADay = 20;  // letters that one member has sent to people
-constexpr const char* kByMail = "by mail";
+constexpr std::size_t kMostADay = 20;       // letters by which one member asks people
+constexpr std::size_t kLastLetters = 1000;  // of all members, among which those are counted
 constexpr std::chrono::days kAskAgain(14);
 
 struct Link {
@@ -103,56 +100,19 @@ base::Result<const Course*> introduction(const app::App& app, const std::string&
   return course;
 }
 
-std::vector<formats::Address> addresses(const std::vector<std::string>& all) {
-  std::vector<formats::Address> list;
-  for (const std::string& one : all)
-    if (formats::is_mailable(one)) list.push_back({formats::Address::Kind::kMail, "", one});
-  return list;
+bool asks(const mail::Fate& fate, const std::string& member) {
+  const bool both = fate.id.ends_with("/both");
+  return !both && fate.id.starts_with("introduction/" + member + "/");
 }
 
-std::size_t sent_today(const app::App& app, base::Time now) {
-  std::size_t count = 0;
-  for (const Course& c : app.state.exchanges.all())
-    count += static_cast<std::size_t>(
-        std::count_if(c.steps.begin(), c.steps.end(), [&](const exchange::TakenStep& s) {
-          return s.step.value == kByMail && s.step.at > now - std::chrono::days(1);
-        }));
-  return count;
-}
-
-std::string letters_of(const std::string& member, const model::ExchangeId& id) {
-  return "introduction/" + member + "/" + base::print(id) + "/";
-}
-
-// From the server, for the member, whom an answer reaches.
-mail::Letter letter_for(const app::App& app, std::string id, app::IntroductionLetter words) {
-  mail::Letter letter;
-  letter.id = std::move(id);
-  const identity::Number me = app.state.people.owner();
-  if (me != identity::kNobody) {
-    letter.name = app.state.people.name(me);
-    letter.reply_to = addresses({app::mail_address(app, me)});
-  }
-  letter.to = addresses(words.addresses);
-  letter.subject = std::move(words.subject);
-  letter.text = std::move(words.text);
-  return letter;
-}
-
-// Both said yes to a letter of this server: it brings them together, and the member is in Bcc.
-base::Result<void> join(Site& site, app::App& app, const std::string& member,
-                        const model::ExchangeId& id) {
-  const Course* course = app.state.exchanges.find(id);
-  if (course == nullptr || site.mailing == nullptr || site.mailing->outbox == nullptr) return {};
-  if (exchange::stage_of(*course, app.moment.at) != exchange::Stage::kAgreed) return {};
-  for (const Part part : {Part::kFirst, Part::kSecond})
-    if (course->last(StepKind::kAsked, part)->value != kByMail) return {};
-  app::IntroductionLetter words = app::joining_letter(app, *course);
-  if (addresses(words.addresses).size() != 2) return {};
-  mail::Letter letter = letter_for(app, letters_of(member, id) + "both", std::move(words));
-  letter.bcc = std::exchange(letter.reply_to, letter.to);
-  TRY_DO(site.mailing->outbox->queue(letter, site.clock.now()));
-  return app::take_step(app, id, {StepKind::kMade, Part::kConnector, {}, "", kByMail, ""});
+// By the outbox, not by the book: a step that is taken back does not call a letter back.
+base::Result<bool> may_send_one_more(mail::Outbox& outbox, const std::string& member,
+                                     base::Time now) {
+  TRY(const auto latest, outbox.latest(kLastLetters));
+  const auto sent = std::count_if(latest.begin(), latest.end(), [&](const mail::Fate& fate) {
+    return fate.queued > now - std::chrono::days(1) && asks(fate, member);
+  });
+  return static_cast<std::size_t>(sent) < kMostADay;
 }
 
 constexpr std::array kAnswers = {std::pair("yes", StepKind::kYes), std::pair("no", StepKind::kNo),
@@ -197,10 +157,14 @@ base::Result<net::Response> send_introduction_letter(const SiteCall& call) {
   if (!call.text("subject").empty()) words.subject = base::one_line(call.text("subject"));
   if (!call.text("text").empty()) words.text = base::make_utf8(call.text("text"));
   TRY_DO(app::keeps_the_secret(app, *course, part, words.subject + "\n" + words.text));
-  if (addresses(words.addresses).empty())
+  if (introduction_letter(app, "", words).to.empty())
     return failed("the book knows no mail address of theirs: copy the words, and write yourself");
-  if (sent_today(app, app.moment.at) >= kMostADay)
-    return failed("that is enough for one day: twenty letters went out");
+  TRY(const bool may,
+      may_send_one_more(*mailing->outbox, call.caller.member, call.site.clock.now()));
+  if (!may)
+    return failed(
+        "that is enough for one day: twenty letters of introduction went out; send this one "
+        "tomorrow, or copy the words and write yourself");
   exchange::Step wanted;
   wanted.kind = StepKind::kAsked;
   wanted.by = part;
@@ -211,9 +175,10 @@ base::Result<net::Response> send_introduction_letter(const SiteCall& call) {
   const std::string said = words.text;
   words.text += "\nYes, no, or later:\n" + mailing->origin + "/mail/introduction/" +
                 print(app.ledger->key(), {call.caller.member, id, part}) + "\n";
-  const std::string name =
-      letters_of(call.caller.member, id) + model::word(part) + "/" + std::to_string(asked);
-  TRY_DO(mailing->outbox->queue(letter_for(app, name, std::move(words)), call.site.clock.now()));
+  const std::string name = introduction_letters_of(call.caller.member, id) + model::word(part) +
+                           "/" + std::to_string(asked);
+  TRY_DO(mailing->outbox->queue(introduction_letter(app, name, std::move(words)),
+                                call.site.clock.now()));
   const auto taken = app::take_step(app, id, {StepKind::kAsked, part, {}, said, kByMail, ""});
   if (!taken) {
     TRY_DO(mailing->outbox->take_back(name, call.site.clock.now()));

@@ -22,6 +22,8 @@ struct Mailing {
   mail::Subscriptions& subscriptions;
   mail::Outbox* outbox = nullptr;  // nullptr: this server sends none
   std::string origin{};            // of the links in letters: "https://rapport.example"
+  std::atomic<bool> joins_noted =
+      false;  // introductions that were mailed are noted (introduction_joining.h)
 };
 
 struct Site {

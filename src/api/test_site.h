@@ -27,6 +27,13 @@ inline constexpr const char* kPassword = "four quiet words here";
 class OnASite : public testing::Test {
  protected:
   void SetUp() override {
+    open();
+    if (HasFatalFailure()) return;
+    owner_ = cookie_of(members_->welcome(members_->owner_code(), "Ada", kPassword, from()));
+  }
+  void TearDown() override { close(); }
+
+  void open() {
     auto app = app::open({folder_.path(), std::nullopt, true, std::nullopt}, clock_, *random_);
     ASSERT_TRUE(app) << app.error().message;
     app_ = std::move(*app);
@@ -38,12 +45,17 @@ class OnASite : public testing::Test {
                          [this](const formats::Json& line) { log_.push_back(line); }});
     give_mail();
     api_ = std::make_unique<Api>(*site_);
-    owner_ = cookie_of(members_->welcome(members_->owner_code(), "Ada", kPassword, from()));
   }
-  void TearDown() override {
+  // What is on disk is left.
+  void close() {
     api_.reset();
     site_.reset();
     shelf_.reset();
+    mailing_.reset();
+    outbox_.reset();
+    subscriptions_.reset();
+    members_.reset();
+    app_.reset();
   }
 
   // A server that sends mail, as soon as somebody delivers what is queued.

@@ -9,6 +9,7 @@
 
 #include "api/api.h"
 #include "api/daily_letter.h"
+#include "api/introduction_joining.h"
 #include "cli/command.h"
 #include "cli/log_lines.h"
 #include "cli/mailing.h"
@@ -168,6 +169,7 @@ void wait_and_tend(LogLines& log, StopSignals& signals, api::Site& site) {
     const std::uint64_t faults = site.counters.load()->not_renewed;
     if (std::exchange(told, faults) != faults)
       log.fault("the certificate's files changed and cannot be used; the one before still is");
+    api::note_joined(site);
     api::send_daily_letters(site);
   } while (!signals.wait(kTurn));
 }
@@ -195,6 +197,7 @@ base::Result<void> run_serve(Session& session, const Words& words) {
   condition.start();
   site.condition = &condition;
   site.mailing = &mail->mailing();
+  api::note_joined(site);  // before anybody is told that it waits for them
   api::Api api(site);
   TRY(const auto server,
       net::Server::start(where.address,
