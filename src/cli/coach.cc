@@ -9,7 +9,7 @@
 #include <cstdio>
 
 #include "api/coach_json.h"
-#include "cli/command.h"
+#include "cli/coach.h"
 #include "store/file.h"
 
 namespace cli {
@@ -17,18 +17,6 @@ namespace {
 
 constexpr std::size_t kMostRead = std::size_t{1} << 20;
 constexpr std::size_t kMostQuoted = 160;
-
-base::Result<std::string> read_draft(const std::string& name) {
-  if (name != "-") return store::read_file(name);
-  std::string text;
-  std::array<char, 4096> piece{};
-  while (text.size() < kMostRead) {
-    const std::size_t n = std::fread(piece.data(), 1, piece.size(), stdin);
-    if (n == 0) break;
-    text.append(piece.data(), n);
-  }
-  return text;
-}
 
 base::Result<void> read_options(const Words& words, composer::Draft& draft) {
   const auto value = [&](const char* name) {
@@ -66,19 +54,20 @@ std::string place(const composer::Draft& draft, const composer::Range& where) {
 
 }  // namespace
 
-base::Result<void> run_coach(Session& session, const Words& words) {
-  if (words.words.size() != 1)
-    return base::fail(base::Code::kInvalid,
-                      "which draft? Name a file, or - for what comes by pipe");
-  composer::Draft draft;
-  TRY_DO(read_options(words, draft));
-  TRY(const std::string text, read_draft(words.words.front()));
-  draft.text = base::make_utf8(text);
-  Console& console = session.console;
-  if (words.json) {
-    print_json(session, api::coach_json(draft));
-    return {};
+base::Result<std::string> read_text(const std::string& name) {
+  if (name != "-") return store::read_file(name);
+  std::string text;
+  std::array<char, 4096> piece{};
+  while (text.size() < kMostRead) {
+    const std::size_t n = std::fread(piece.data(), 1, piece.size(), stdin);
+    if (n == 0) break;
+    text.append(piece.data(), n);
   }
+  return text;
+}
+
+void print_advice(Session& session, const composer::Draft& draft) {
+  Console& console = session.console;
   const auto advice = composer::coach(draft);
   if (advice.empty()) console.line("Nothing stands in its way.");
   for (const composer::Advice& a : advice) {
@@ -89,6 +78,21 @@ base::Result<void> run_coach(Session& session, const Words& words) {
                  console.tone(Tone::kStrong, a.what));
     if (!a.where.empty()) console.line(wrap(place(draft, a.where), console.columns(), "      "));
     console.line(wrap(a.instead, console.columns(), "      "));
+  }
+}
+
+base::Result<void> run_coach(Session& session, const Words& words) {
+  if (words.words.size() != 1)
+    return base::fail(base::Code::kInvalid,
+                      "which draft? Name a file, or - for what comes by pipe");
+  composer::Draft draft;
+  TRY_DO(read_options(words, draft));
+  TRY(const std::string text, read_text(words.words.front()));
+  draft.text = base::make_utf8(text);
+  if (words.json) {
+    print_json(session, api::coach_json(draft));
+  } else {
+    print_advice(session, draft);
   }
   return {};
 }

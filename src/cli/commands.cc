@@ -24,6 +24,7 @@ base::Result<void> run_later(Session& session, const Words& words);
 base::Result<void> run_not(Session& session, const Words& words);
 base::Result<void> run_write(Session& session, const Words& words);
 base::Result<void> run_coach(Session& session, const Words& words);
+base::Result<void> run_compose(Session& session, const Words& words);
 base::Result<void> run_met(Session& session, const Words& words);
 base::Result<void> run_fact(Session& session, const Words& words);
 base::Result<void> run_note(Session& session, const Words& words);
@@ -148,6 +149,24 @@ const std::vector<Command> kCommands = {
       {"--subject", "TEXT", "its subject"}},
      false,
      run_coach},
+    {"compose",
+     "NAME… | ID",
+     "a draft to somebody out of its parts, or what could be written in an exchange now; with what "
+     "the "
+     "coach says of it",
+     {{"--as", "KIND",
+       "ask_introduction, ask_opportunity (unless said), reach_out, thanks, offer or blurb"},
+      {"--need", "WORDS", "what you look for; of thanks: what for"},
+      {"--to", "NAME", "of an introduction: whom you would like to meet"},
+      {"--why", "WORDS", "why them"},
+      {"--offer", "WORDS", "what you would gladly do in return"},
+      {"--ask", "WORDS", "the question"},
+      {"--no", "TEXT", "how they can say no; unless said, a plain sentence"},
+      {"--does", "WORDS", "of what is passed on: what you do (from your own facts)"},
+      {"--for-them", "WORDS", "… and what it is worth to whoever reads it in the end"},
+      {"--parts", "FILE", "lines such as “need: a roofer in Leeds”; - reads what comes by pipe"}},
+     true,
+     run_compose},
     {"met",
      "NAME… does: … needs: … promised: …",
      "log that you met or called somebody, and what you learned",

@@ -11,7 +11,8 @@
 //   somewhere TEXT                  one has
 //   same FILE FILE                  byte for byte
 //   different FILE FILE             not so
-//   $ rapport WORDS                 runs; "> NAME" at its end keeps the output; then, indented by two:
+//   $ rapport WORDS                 runs; "> NAME" at its end keeps the output; the word ID is that of
+//                                   the exchange shown last; then, indented by two:
 //     text                          stands in the output, in this order, runs of spaces as one
 //     !text                         does not
 //     = exit N                      it ended with N (0, unless said)
@@ -118,6 +119,7 @@ class Story {
     }
     for (std::string& word : words) {
       if (word.starts_with("./")) word = folder_ / word.substr(2);
+      if (word == "ID") word = exchange_;
     }
     words.insert(words.begin(), {"--data", folder_ / book_});
     out_.clear();
@@ -125,6 +127,12 @@ class Story {
     code_ = cli::run(words, console, *clock_, *random_);
     if (!keep.empty()) std::ofstream(folder_ / keep) << out_;
     ran_ = where_;
+    for (const std::string_view line : base::split(out_, '\n')) {
+      // "  1f2e3d4c  ask …"
+      const std::string_view id = line.starts_with("  ") ? line.substr(2, 8) : "";
+      if (id.size() == 8 && id.find_first_not_of("0123456789abcdef") == std::string_view::npos)
+        exchange_ = id;
+    }
     all_ = squeeze(out_);
     at_ = 0;
     expected_code_ = 0;
@@ -224,7 +232,7 @@ class Story {
   std::unique_ptr<base::Clock> clock_ =
       base::fixed_clock(*base::parse_time("2026-03-01T09:00:00Z"));
   std::unique_ptr<base::Random> random_ = base::seeded_random(7);
-  std::string name_, where_, ran_, book_ = "first", file_, out_, all_;
+  std::string name_, where_, ran_, book_ = "first", file_, out_, all_, exchange_;
   std::size_t at_ = 0;
   int code_ = 0, expected_code_ = 0, commands_ = 0;
 };
