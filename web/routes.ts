@@ -30,6 +30,7 @@ export const kRoutes: (Route & { props?: Record<string, string> })[] = [
   { pattern: '/channels', title: 'Where they answer', page: () => import('./pages/channels.svelte') },
   { pattern: '/mirror', title: 'Mirror', page: () => import('./pages/mirror.svelte') },
   { pattern: '/settings', title: 'Settings', page: () => import('./pages/settings.svelte') },
+  { pattern: '/letters', title: 'Letters', page: () => import('./pages/letters.svelte') },
   { pattern: '/more', title: 'More', page: () => import('./pages/more.svelte') },
 ];
 

@@ -59,6 +59,20 @@ export interface Fate {
   tries: number;
   reason?: string;
 }
+// Of this server, for its owner: what it is and whose, never what is in it.
+export interface ServerLetter extends Fate {
+  kind: string; // daily, address, introduction
+  member: string; // a name; '' of somebody who is no more
+  yours: boolean;
+  day?: string;
+  exchange?: string; // of yours
+  brings_together?: boolean;
+}
+export interface ServerLetters {
+  sends: boolean;
+  waiting: ServerLetter[];
+  letters: ServerLetter[];
+}
 export interface DailyLetter {
   sends: boolean; // this server sends mail at all
   on: boolean;

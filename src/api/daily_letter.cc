@@ -13,8 +13,6 @@ namespace {
 
 using formats::Json;
 
-constexpr std::size_t kMostListed = 100;
-
 base::Result<Mailing*> mailing_of(const SiteCall& call) {
   Mailing* mailing = call.site.mailing;
   if (mailing == nullptr || mailing->outbox == nullptr) {
@@ -164,16 +162,6 @@ base::Result<net::Response> confirm_address(const SiteCall& call) {
                                 "mailed since. Settings can mail a new one.");
   no.status = 404;
   return no;
-}
-
-base::Result<net::Response> letters(const SiteCall& call) {
-  Json json = Json::object();
-  Json& list = json["letters"] = Json::array();
-  if (call.site.mailing != nullptr && call.site.mailing->outbox != nullptr) {
-    TRY(const auto latest, call.site.mailing->outbox->latest(kMostListed));
-    for (const mail::Fate& fate : latest) list.push(fate_json(fate));
-  }
-  return json_response(json);
 }
 
 }  // namespace api

@@ -262,6 +262,42 @@ TEST_F(DailyLetter, LettersAreCountedAndListedForTheOwnerWithoutAddresses) {
   EXPECT_EQ(answer(asking(Method::kGet, "/api/v1/letters", invite("Bob")))->status, 404);
 }
 
+TEST_F(DailyLetter, TheOwnerTriesALetterNowAndTakesOneBackAndNobodyElseDoes) {
+  ASSERT_EQ(want()->status, 200);
+  const auto refuse = [](const mail::Posted&) {
+    return mail::Outcome{mail::Outcome::Kind::kLater, "451 busy, <ada@made.example>"};
+  };
+  ASSERT_TRUE(mail::deliver_due(*outbox_, refuse, clock_));
+  const auto waiting = [&] {
+    const auto json = formats::parse_json(get("/api/v1/letters")->body);
+    EXPECT_TRUE(check("Letters", *json));
+    return formats::list_in(*json, "waiting");
+  };
+  ASSERT_EQ(waiting().size(), 1U);
+  const formats::Json letter = waiting().front();
+  EXPECT_EQ(formats::text_in(letter, "kind"), "address");
+  EXPECT_EQ(formats::text_in(letter, "member"), "Ada");
+  EXPECT_EQ(formats::text_in(letter, "reason"), "451 busy, …");
+  const std::string id = R"({"id":")" + formats::text_in(letter, "id") + R"("})";
+  const net::Field bob = invite("Bob");
+  for (const char* what : {"/api/v1/letters/now", "/api/v1/letters/back"})
+    EXPECT_EQ(answer(asking(Method::kPost, what, bob, id))->status, 404) << what;
+  EXPECT_TRUE(deliver().empty()) << "not before its time";
+  EXPECT_EQ(post("/api/v1/letters/now", id)->status, 204);
+  EXPECT_EQ(deliver().size(), 1U);
+  EXPECT_EQ(post("/api/v1/letters/now", id)->status, 409) << "it went";
+  EXPECT_EQ(post("/api/v1/letters/back", id)->status, 409);
+  prove_again();
+  ASSERT_EQ(want("eve@made.example")->status, 200);
+  ASSERT_EQ(waiting().size(), 1U);
+  EXPECT_EQ(post("/api/v1/letters/back",
+                 R"({"id":")" + formats::text_in(waiting().front(), "id") + R"("})")
+                ->status,
+            204);
+  EXPECT_TRUE(deliver().empty());
+  EXPECT_TRUE(waiting().empty());
+}
+
 TEST_F(DailyLetter, ACalendarsAddressOpensDaysAndNothingElse) {
   EXPECT_NE(get("/api/v1/feed")->body.find("\"on\":false"), std::string::npos);
   const std::string url = text(post("/api/v1/feed", "{}"), "url");

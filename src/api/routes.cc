@@ -114,6 +114,8 @@ Answer daily_letter(const SiteCall& call);
 Answer want_daily_letter(const SiteCall& call);
 Answer end_daily_letter(const SiteCall& call);
 Answer letters(const SiteCall& call);
+Answer try_letter_now(const SiteCall& call);
+Answer take_letter_back(const SiteCall& call);
 Answer stop_page(const SiteCall& call);
 Answer stop_letters(const SiteCall& call);
 Answer confirm_page(const SiteCall& call);
@@ -336,7 +338,11 @@ constexpr std::array kRoutes = {
           "remove a member with their book"},
 
     Route{kGet, "/api/v1/letters", kOwner, kPool, letters,
-          "the last letters of this server, and what became of them", "", "", "Letters"},
+          "the letters of this server that wait, and what became of the last", "", "", "Letters"},
+    Route{kPost, "/api/v1/letters/now", kOwner, kPool, try_letter_now,
+          "try one that waits now, not at its time", "", "QueuedLetter"},
+    Route{kPost, "/api/v1/letters/back", kOwner, kPool, take_letter_back,
+          "take back one that waits: it is not sent", "", "QueuedLetter"},
 
     Route{kGet, "/api/v1/health", kNothing, kFresh, health, "whether what is said can be kept", "",
           "", "Health"},

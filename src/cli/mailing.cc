@@ -91,15 +91,19 @@ base::Result<void> run_letters(Session& session, const Words& words) {
                {"", Table::Align::kLeft, 8},
                {"queued", Table::Align::kLeft, 20},
                {"tries", Table::Align::kRight, 5},
+               {"next try", Table::Align::kLeft, 20},
                {"the server said", Table::Align::kLeft, 60}});
   for (const mail::Fate& fate : latest) {
     const Tone tone = fate.state == mail::State::kSent     ? Tone::kGood
                       : fate.state == mail::State::kFailed ? Tone::kBad
                                                            : Tone::kPlain;
-    table.row({safe(fate.id), mail::word(fate.state),
-               base::print_time(std::chrono::floor<std::chrono::seconds>(fate.queued)),
-               std::to_string(fate.tries), safe(fate.reason)},
-              tone);
+    const auto seconds = [](base::Time at) {
+      return base::print_time(std::chrono::floor<std::chrono::seconds>(at));
+    };
+    table.row(
+        {safe(fate.id), mail::word(fate.state), seconds(fate.queued), std::to_string(fate.tries),
+         fate.state == mail::State::kQueued ? seconds(fate.next) : "", safe(fate.reason)},
+        tone);
   }
   table.print(console);
   return {};

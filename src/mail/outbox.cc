@@ -207,16 +207,40 @@ base::Result<void> Outbox::take_back(std::string_view ids, base::Time now) {
   for (const Waiting& w : waiting_) {
     if (w.id.starts_with(ids)) those.push_back(w.id);
   }
-  for (const std::string& id : those) {
-    TRY(const auto row, table_->find(id));
-    if (!row) continue;
-    TRY(Row it, read(*row));
-    it.fate.state = State::kFailed;
-    it.fate.ended = now;
-    it.fate.reason = "taken back";
-    TRY_DO(end(it.fate));
-  }
+  for (const std::string& id : those) TRY_DO(end_as_taken_back(id, now));
   return {};
+}
+
+base::Result<void> Outbox::end_as_taken_back(const std::string& id, base::Time now) {
+  TRY(const auto row, table_->find(id));
+  if (!row) return {};
+  TRY(Row it, read(*row));
+  it.fate.state = State::kFailed;
+  it.fate.ended = now;
+  it.fate.reason = "taken back";
+  return end(it.fate);
+}
+
+base::Result<bool> Outbox::take_back_one(std::string_view id, base::Time now) {
+  const std::lock_guard lock(access_);
+  if (std::none_of(waiting_.begin(), waiting_.end(), [&](const Waiting& w) { return w.id == id; }))
+    return false;
+  TRY_DO(end_as_taken_back(std::string(id), now));
+  return true;
+}
+
+base::Result<bool> Outbox::try_now(std::string_view id, base::Time now) {
+  std::function<void()> call;
+  {
+    const std::lock_guard lock(access_);
+    const auto at = std::find_if(waiting_.begin(), waiting_.end(),
+                                 [&](const Waiting& w) { return w.id == id; });
+    if (at == waiting_.end()) return false;
+    at->next = now;
+    call = call_;
+  }
+  if (call) call();
+  return true;
 }
 
 base::Result<std::optional<Fate>> Outbox::find(std::string_view id) {
@@ -231,6 +255,20 @@ base::Result<std::vector<Fate>> Outbox::latest(std::size_t most) {
   const std::lock_guard lock(access_);
   std::vector<Fate> all;
   TRY_DO(read_latest(*table_, most, [&](Fate&& fate) { all.push_back(std::move(fate)); }));
+  return all;
+}
+
+base::Result<std::vector<Fate>> Outbox::waiting(std::size_t most) {
+  const std::lock_guard lock(access_);
+  std::vector<Fate> all;
+  for (const Waiting& w : waiting_) {
+    if (all.size() == most) break;
+    TRY(const auto row, table_->find(w.id));
+    if (!row) continue;
+    TRY(Row it, read(*row));
+    it.fate.next = w.next;
+    all.push_back(std::move(it.fate));
+  }
   return all;
 }
 

@@ -73,9 +73,14 @@ class Outbox {
   base::Result<bool> queue(const Letter& letter, base::Time now);
   // Those still queued whose ids begin so go no more. One that is being sent right now may.
   base::Result<void> take_back(std::string_view ids, base::Time now);
+  // The one of this id. False: it is not queued.
+  base::Result<bool> take_back_one(std::string_view id, base::Time now);
+  base::Result<bool> try_now(std::string_view id, base::Time now);
 
   base::Result<std::optional<Fate>> find(std::string_view id);
   base::Result<std::vector<Fate>> latest(std::size_t most);  // the last queued first
+  base::Result<std::vector<Fate>> waiting(
+      std::size_t most);  // still queued, the first queued first
   const LetterCounts& counts() const { return counts_; }
 
   // The postman's: the next that is due, and what became of it. Nothing is told twice at once.
@@ -91,6 +96,7 @@ class Outbox {
       : table_(std::move(table)), from_(std::move(from)), random_(random) {}
   base::Result<void> load();
   base::Result<void> end(const Fate& fate);
+  base::Result<void> end_as_taken_back(const std::string& id, base::Time now);
   base::Micros wait_after(std::uint32_t tries);
 
   std::unique_ptr<store::Table> table_;

@@ -151,6 +151,32 @@ TEST_F(OutboxTest, KeepsNoWordAndNoAddressOfWhatWent) {
     EXPECT_EQ(file_bytes().find(trace), std::string::npos) << trace;
 }
 
+TEST_F(OutboxTest, TriesOneNowAndTakesOneBackByItsWholeId) {
+  const auto outbox = open();
+  for (const char* id : {"first/1", "first/10"})
+    ASSERT_TRUE(outbox->queue(a_letter(id), clock_.at));
+  ASSERT_TRUE(deliver(*outbox, {Kind::kLater, "450 busy"}));
+  ASSERT_EQ(sent_.size(), 2U);
+  int woken = 0;
+  outbox->on_queue([&] { ++woken; });
+  EXPECT_TRUE(*outbox->try_now("first/10", clock_.at));
+  EXPECT_EQ(woken, 1) << "whoever sleeps until the next try";
+  ASSERT_TRUE(deliver(*outbox, {Kind::kLater, "450 busy"}));
+  ASSERT_EQ(sent_.size(), 3U);
+  EXPECT_EQ(sent_[2].id, "first/10");
+  const auto waiting = outbox->waiting(9);
+  ASSERT_EQ(waiting->size(), 2U);
+  EXPECT_EQ((*waiting)[0].tries, 1U);
+  EXPECT_EQ((*waiting)[1].tries, 2U);
+  EXPECT_TRUE(*outbox->take_back_one("first/1", clock_.at));
+  EXPECT_FALSE(*outbox->take_back_one("first/1", clock_.at));
+  EXPECT_FALSE(*outbox->take_back_one("first", clock_.at)) << "no beginning of an id";
+  EXPECT_FALSE(*outbox->try_now("first/1", clock_.at));
+  EXPECT_EQ(outbox->find("first/1")->value().reason, "taken back");
+  EXPECT_EQ(outbox->find("first/10")->value().state, State::kQueued);
+  EXPECT_EQ(outbox->waiting(9)->size(), 1U);
+}
+
 TEST_F(OutboxTest, TriesAgainAfterGrowingWaitsForThreeDays) {
   const auto outbox = open();
   const base::Time begun = clock_.at;

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 
 export async function startMailServer() {
   const letters = [];
+  let refusal = '';
   const server = createServer((socket) => {
     let held = '';
     let letter;
@@ -20,6 +21,7 @@ export async function startMailServer() {
       if (word === 'MAIL') letter = { to: [], lines: [] };
       if (word === 'RCPT') letter.to.push(line.match(/<(.*)>/)[1]);
       if (word === 'DATA') letter.taking = true;
+      if (word === 'RCPT' && refusal) return say(refusal);
       say(word === 'DATA' ? '354 go on' : word === 'QUIT' ? '221 bye' : '250 ok');
       if (word === 'QUIT') socket.end();
     };
@@ -34,6 +36,7 @@ export async function startMailServer() {
   return {
     url: `smtp://127.0.0.1:${server.address().port}`,
     stop: () => server.close(),
+    refuse: (answer) => (refusal = answer), // to every reader, from now on; '': it takes all again
     // As many as there are to be, or those that came within 20 seconds.
     async letters(atLeast) {
       for (let i = 0; i < 400 && letters.length < atLeast; ++i) await new Promise((go) => setTimeout(go, 50));

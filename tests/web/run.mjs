@@ -18,11 +18,12 @@ import * as letters from './stories/letters.mjs';
 import * as meeting from './stories/meeting.mjs';
 import * as merging from './stories/merging.mjs';
 import * as morning from './stories/morning.mjs';
+import * as outbox from './stories/outbox.mjs';
 import * as pages from './stories/pages.mjs';
 import * as passkeys from './stories/passkeys.mjs';
 import * as searching from './stories/searching.mjs';
 
-const kStories = { firstMinutes, morning, meeting, giving, merging, searching, forgetting, door, passkeys, letters, introducing, api, hostile, pages };
+const kStories = { firstMinutes, morning, meeting, giving, merging, searching, forgetting, door, passkeys, letters, outbox, introducing, api, hostile, pages };
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../../build/release'));
 const only = process.argv[3] ?? '';
 const shots = resolve(import.meta.dirname, '../../build/web-shots');

@@ -8,7 +8,7 @@ const kPages = {
   today: '/', count: '/count', real: '/real', slipping: '/slipping', owed: '/owed', people: '/people', met: '/met', give: '/exchanges', begin: '/exchanges/new', 'begin-ask': '/exchanges/new?kind=ask', 'begin-introduction': '/exchanges/new?kind=introduction',
   'begin-referral': '/exchanges/new?kind=referral', 'begin-promise': '/exchanges/new?kind=promise', circle: '/circle', gauge: '/gauge', ideal: '/ideal', week: '/week', map: '/map',
   paths: '/paths', channels: '/channels', mirror: '/mirror', bring: '/bring', me: '/bring/me', same: '/bring/same',
-  settings: '/settings', more: '/more', recover: '/recover', nothing: '/no/such/page',
+  settings: '/settings', letters: '/letters', more: '/more', recover: '/recover', nothing: '/no/such/page',
 };
 const kMain = ['today', 'count', 'people', 'person', 'map', 'channels', 'settings', 'give', 'exchange', 'begin-ask', 'circle', 'gauge', 'ideal', 'week'];
 const kDresses = [['wide', 'light', true], ['phone', 'dark', true], ['wide', 'dark', false], ['phone', 'light', false]];
