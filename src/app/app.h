@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/access.h"
+#include "app/deed_marks.h"
 #include "app/map.h"
 #include "app/match_index.h"
 #include "app/network.h"
@@ -55,6 +56,7 @@ struct App {
   mutable PeopleIndex index;                 // … made ready for lists: queries fill it
   mutable MatchIndex matches;                // … for needs against offers
   DrawnMap drawn_map;                        // … the last one
+  DeedMarks deed_marks;                      // where found_deeds.h looks
   std::atomic<std::uint64_t> changes = 0;    // of the folds: an answer is as good as its number
 
   // Taken in this order. docs/decisions/0010-queries-beside-the-writer.md

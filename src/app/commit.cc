@@ -44,6 +44,7 @@ void touch_network(App& app) {
 void fold(App& app, const Request& request) {
   if (!request.answer) return;
   for (const model::Entry& entry : *request.answer) apply(app.state, entry);
+  app.deed_marks.saw(*request.answer);
 }
 
 // Whoever kept an answer is told when the folds are others.
@@ -71,6 +72,7 @@ void fold_in_slices(App& app, const Request& request) {
     } while (at < entries.size() && std::chrono::steady_clock::now() < end);
     touch_network(app);
   }
+  app.deed_marks.saw(entries);
 }
 
 void mark_snapshot(App& app, const std::vector<Request*>& group) {
@@ -113,6 +115,7 @@ void run(App& app, const std::vector<Request*>& group) {
     app.network.drop();
     app.index.drop();
     app.matches.drop();
+    app.deed_marks.drop();
     return refuse(group, synced.error());
   }
   touch_network(app);
@@ -166,12 +169,14 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   TRY_DO(store::remove_file(hand_file(app.folder)));
   TRY_DO(store::remove_file(questions_file(app.folder)));
   TRY_DO(store::remove_file(snapshot_file(app.folder)));
+  TRY_DO(store::remove_file(deed_marks_file(app.folder)));
   TRY_DO(remove_book(outgoing_folder(app.folder)));
   app.snapshot_fits = false;
   TRY_DO(app.ledger->erase(app.clock.now(), seqs, std::move(further)));
   app.network.drop();
   app.index.drop();
   app.matches.drop();
+  app.deed_marks.drop();
   TRY(app.state, refold(*app.ledger, app.until));
   return {};
 }

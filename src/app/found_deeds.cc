@@ -2,7 +2,10 @@
 #include "app/found_deeds.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "app/commit.h"
@@ -17,7 +20,6 @@ namespace {
 using identity::Number;
 
 constexpr const char* kRule = "found deed";  // under which a refusal is kept
-constexpr std::size_t kMostTogether = 6;     // to more than these it is no introduction
 constexpr std::size_t kLongestText = 120;
 
 // What is there already: by person, day and which way.
@@ -80,7 +82,7 @@ struct Search {
       return;
     }
     if (it.kind != model::Kind::kMessage || it.audience != model::Audience::kPersonal ||
-        to.size() > kMostTogether)
+        to.size() > kMostBroughtTogether)
       return;
     std::vector<std::string> names;
     for (const Number n : to) names.push_back(suggest::first_name(app.state.people, n));
@@ -91,9 +93,28 @@ struct Search {
   }
 };
 
+base::Result<void> look(App& app, Search& search, std::span<const std::uint64_t> seqs) {
+  TRY(BorrowedReader reader, reader_of(app));
+  for (const std::uint64_t seq : seqs) {
+    if (app.state.superseded.contains(seq)) continue;
+    TRY(const auto entry, reader->read(seq, store::WithText::kYes));
+    if (!entry) continue;
+    if (const auto* recorded = std::get_if<model::InteractionRecorded>(&entry->fact))
+      search.look_at(recorded->interaction, seq);
+    if (const auto* completed = std::get_if<model::InteractionCompleted>(&entry->fact))
+      search.look_at(completed->interaction, seq);
+  }
+  return {};
+}
+
+// By its id: "SEQ-PERSON".
 base::Result<FoundDeed> find(App& app, std::string_view id) {
-  TRY(std::vector<FoundDeed> all, found_deeds(app));
-  for (FoundDeed& one : all)
+  TRY(const Number me, owner_of(app));
+  Search search{app, me, said_by_hand(app), {}};
+  std::uint64_t seq = 0;
+  std::from_chars(id.data(), id.data() + id.size(), seq);
+  TRY_DO(look(app, search, std::array{seq}));
+  for (FoundDeed& one : search.found)
     if (one.id == id) return std::move(one);
   return base::fail(base::Code::kNotFound, "this was answered already, or is not there any more");
 }
@@ -103,15 +124,12 @@ base::Result<FoundDeed> find(App& app, std::string_view id) {
 base::Result<std::vector<FoundDeed>> found_deeds(App& app) {
   TRY(const Number me, owner_of(app));
   Search search{app, me, said_by_hand(app), {}};
-  TRY_DO(ledger_of(app)->replay(
-      0, store::WithText::kYes, [&](const model::Entry& entry) -> base::Result<void> {
-        if (app.state.superseded.contains(entry.seq)) return {};
-        if (const auto* recorded = std::get_if<model::InteractionRecorded>(&entry.fact))
-          search.look_at(recorded->interaction, entry.seq);
-        if (const auto* completed = std::get_if<model::InteractionCompleted>(&entry.fact))
-          search.look_at(completed->interaction, entry.seq);
-        return {};
-      }));
+  std::vector<std::uint64_t> marks;
+  {
+    const Reading still = ledger_of(app);  // what is being written is not read
+    TRY(marks, app.deed_marks.all(app));
+  }
+  TRY_DO(look(app, search, marks));
   std::sort(search.found.begin(), search.found.end(), [](const FoundDeed& a, const FoundDeed& b) {
     return std::tuple(-base::micros(a.deed.at), a.id) < std::tuple(-base::micros(b.deed.at), b.id);
   });

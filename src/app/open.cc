@@ -77,30 +77,33 @@ base::Result<std::unique_ptr<App>> open(const Opening& opening, base::Clock& clo
     TRY(state, refold(*ledger, until));
   }
   state.in_contact.clear();  // nothing is priced yet that it would reprice
-  return std::unique_ptr<App>(new App{.folder = opening.folder,
-                                      .lock = std::move(lock),
-                                      .clock = clock,
-                                      .random = random,
-                                      .ledger = std::move(ledger),
-                                      .state = std::move(state),
-                                      .moment = moment,
-                                      .region = std::move(settings.region),
-                                      .until = until,
-                                      .snapshot_fits = fits,
-                                      .network = {},
-                                      .index = {},
-                                      .matches = {},
-                                      .drawn_map = {},
-                                      .changes = 0,
-                                      .writing = {},
-                                      .access = {},
-                                      .ledger_access = {},
-                                      .readers_access = {},
-                                      .readers = {},
-                                      .queue_access = {},
-                                      .queue_turn = {},
-                                      .queue = {},
-                                      .leading = false});
+  std::unique_ptr<App> app(new App{.folder = opening.folder,
+                                   .lock = std::move(lock),
+                                   .clock = clock,
+                                   .random = random,
+                                   .ledger = std::move(ledger),
+                                   .state = std::move(state),
+                                   .moment = moment,
+                                   .region = std::move(settings.region),
+                                   .until = until,
+                                   .snapshot_fits = fits,
+                                   .network = {},
+                                   .index = {},
+                                   .matches = {},
+                                   .drawn_map = {},
+                                   .deed_marks = {},
+                                   .changes = 0,
+                                   .writing = {},
+                                   .access = {},
+                                   .ledger_access = {},
+                                   .readers_access = {},
+                                   .readers = {},
+                                   .queue_access = {},
+                                   .queue_turn = {},
+                                   .queue = {},
+                                   .leading = false});
+  app->deed_marks.load(*app);
+  return app;
 }
 
 base::Result<BorrowedReader> reader_of(App& app) {
@@ -130,6 +133,7 @@ base::Result<void> remove_book(const std::string& folder) {
 }
 
 void close(App& app) {
+  app.deed_marks.save(app);
   if (app.snapshot_fits || app.until != kAlways) return;
   if (app.state.late) {
     auto state = refold(*app.ledger, kAlways);

@@ -135,6 +135,7 @@ base::Result<void> restore(const std::string& file, const std::string& folder,
   }
   TRY_DO(clear(book_file(folder)));
   TRY_DO(store::remove_file(snapshot_file(folder)));
+  TRY_DO(store::remove_file(deed_marks_file(folder)));
   return store::rename_durably(beside, book_file(folder));
 }
 

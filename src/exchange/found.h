@@ -14,6 +14,8 @@
 
 namespace exchange {
 
+// Whether there are names of which deed_in() would find something.
+bool may_show_deed(std::string_view subject, std::string_view text);
 // `names`: the first names of those it went to. An introduction names one of them, at least; what
 // passes somebody on need not.
 std::optional<model::DeedKind> deed_in(std::string_view subject, std::string_view text,

@@ -12,7 +12,9 @@ using model::DeedKind;
 
 std::optional<DeedKind> in(const char* subject, const char* text,
                            const std::vector<std::string>& names = {"Ben", "Noor"}) {
-  return deed_in(subject, text, names);
+  const auto kind = deed_in(subject, text, names);
+  EXPECT_TRUE(!kind || may_show_deed(subject, text)) << "would never be looked at";
+  return kind;
 }
 
 TEST(Found, KnowsWhatBringsPeopleTogether) {
@@ -41,6 +43,12 @@ TEST(Found, IsNotTakenInByWhatOnlySoundsLikeIt) {
 TEST(Found, KnowsWhatPassesSomebodyOn) {
   EXPECT_EQ(in("A client", "I gave your name to a mill owner.", {"Ada"}), DeedKind::kReferral);
   EXPECT_EQ(in("A client", "What is the name of your roofer?", {"Ada"}), std::nullopt);
+}
+
+TEST(Found, LooksAgainOnlyWhereSomethingMayStand) {
+  for (const char* text : {"Shall we meet on Friday?", "I introduced the budget.", "Thank you all."})
+    EXPECT_FALSE(may_show_deed("Hello", text)) << text;
+  EXPECT_TRUE(may_show_deed("Somebody, meet somebody else", ""));
 }
 
 TEST(Found, LooksAtTheBeginningOnly) {
