@@ -122,6 +122,7 @@ export interface Fact {
   when?: string;
   source: string;
   holds: boolean;
+  aged?: boolean; // a need, a goal, an offer that nobody has spoken of for half a year
 }
 export type Keeping = 'yes' | 'light' | 'no';
 export interface Person extends Relation {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/facts.h"
 
+#include <charconv>
+
 #include "api/open_book.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "app/fields.h"
 #include "app/person.h"
+#include "app/still_so.h"
 #include "base/text.h"
 
 namespace api {
@@ -34,7 +37,26 @@ base::Result<base::Time> when(const Call& call) {
   return *time;
 }
 
+base::Result<std::uint64_t> entry_of(const std::string& text) {
+  std::uint64_t entry = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), entry);
+  if (error != std::errc{} || end != text.data() + text.size())
+    return base::fail(base::Code::kNotFound, "there is no such fact");
+  return entry;
+}
+
 }  // namespace
+
+base::Result<net::Response> answer_fact(const Call& call) {
+  TRY(const identity::Number person, app::find_by_id(call.app, call.named.front()));
+  TRY(const std::uint64_t entry, entry_of(call.named[1]));
+  if (formats::flag_in(call.body, "holds")) {
+    TRY_DO(app::still_so(call.app, person, entry, call.book.now()));
+  } else {
+    TRY_DO(app::no_longer(call.app, person, entry));
+  }
+  return written(call.entry());
+}
 
 base::Result<net::Response> add_fact(const Call& call) {
   TRY(const identity::Number person, app::find_by_id(call.app, call.named.front()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/person_json.h"
 
+#include "app/still_so.h"
+
 #include <algorithm>
 
 namespace api {
@@ -8,7 +10,7 @@ namespace {
 
 using formats::Json;
 
-Json facts_json(const std::vector<app::StatedFact>& facts) {
+Json facts_json(const app::App& app, const std::vector<app::StatedFact>& facts) {
   Json list = Json::array();
   for (const app::StatedFact& f : facts) {
     Json& one = list.push(Json::object());
@@ -19,6 +21,7 @@ Json facts_json(const std::vector<app::StatedFact>& facts) {
     if (f.when != base::Time{}) one["when"] = base::print_time(f.when);
     one["source"] = f.source;
     one["holds"] = f.holds;
+    if (app::is_aged(app, f)) one["aged"] = true;
   }
   return list;
 }
@@ -60,7 +63,7 @@ Json people_json(const app::App& app, const app::People& found, std::size_t most
 
 Json person_json(const app::App& app, const app::Person& person, std::size_t most) {
   Json json = relation_json(app, person.relation);
-  json["facts"] = facts_json(person.facts);
+  json["facts"] = facts_json(app, person.facts);
   Json& tags = json["tags"] = Json::array();
   for (const std::string& tag : person.tags) tags.push(tag);
   json["keeping"] = person.keeping ? Json(model::word(*person.keeping)) : Json();

@@ -60,6 +60,7 @@ Answer coach_draft(const SiteCall& call);
 Answer compose_draft(const SiteCall& call);
 
 Answer add_fact(const Call& call);
+Answer answer_fact(const Call& call);
 Answer add_deed(const Call& call);
 Answer judge(const Call& call);
 Answer undo(const Call& call);
@@ -218,6 +219,8 @@ constexpr std::array kRoutes = {
           "how the member keeps in touch", "", "NewKeeping", "Written"},
     Route{kPost, "/api/v1/people/{id}/facts", kWrite, kPool, add_fact, "say something of somebody",
           "", "NewFact", "Written"},
+    Route{kPut, "/api/v1/people/{id}/facts/{entry}", kWrite, kPool, answer_fact,
+          "whether a need, a goal or an offer is still so", "", "FactAnswer", "Written"},
     Route{kPost, "/api/v1/people/{id}/deeds", kWrite, kPool, add_deed,
           "something was done for somebody", "", "NewDeed", "Written"},
     Route{kPost, "/api/v1/judgements", kWrite, kPool, judge, "who is one person, and who is not",

@@ -31,6 +31,22 @@ struct Said {
   const Statement* what = nullptr;
 };
 
+bool is_said_again(const Statement& a, const Statement& b) {
+  return std::tie(a.kind, a.value, a.detail) == std::tie(b.kind, b.value, b.detail);
+}
+
+// Sorted by what they say, then by date: of what was said again the last stays.
+template <class List, class Again>
+void keep_newest(List& sorted, Again again) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (i + 1 < sorted.size() && again(sorted[i], sorted[i + 1])) continue;
+    if (kept != i) sorted[kept] = std::move(sorted[i]);
+    ++kept;
+  }
+  sorted.erase(sorted.begin() + static_cast<std::ptrdiff_t>(kept), sorted.end());
+}
+
 std::vector<Said> all_said(const App& app) {
   std::vector<Said> all;
   visit_statements(app, [&](Number person, const Statement& s) {
@@ -38,6 +54,9 @@ std::vector<Said> all_said(const App& app) {
   });
   std::sort(all.begin(), all.end(), [](const Said& a, const Said& b) {
     return std::tie(a.person, *a.what) < std::tie(b.person, *b.what);
+  });
+  keep_newest(all, [](const Said& a, const Said& b) {
+    return a.person == b.person && is_said_again(*a.what, *b.what);
   });
   return all;
 }
@@ -150,6 +169,7 @@ std::vector<Statement> statements_by_part(const App& app, Number person) {
     if (n && app.state.people.person_of(*n) == person) take(said.said.statement);
   }
   std::sort(own.begin(), own.end());
+  keep_newest(own, is_said_again);
   return own;
 }
 

@@ -27,6 +27,7 @@ base::Result<void> run_coach(Session& session, const Words& words);
 base::Result<void> run_compose(Session& session, const Words& words);
 base::Result<void> run_met(Session& session, const Words& words);
 base::Result<void> run_fact(Session& session, const Words& words);
+base::Result<void> run_still(Session& session, const Words& words);
 base::Result<void> run_note(Session& session, const Words& words);
 base::Result<void> run_ask(Session& session, const Words& words);
 base::Result<void> run_introduce(Session& session, const Words& words);
@@ -195,6 +196,13 @@ const std::vector<Command> kCommands = {
      {},
      true,
      run_keep},
+    {"still",
+     "NAME…: WORDS",
+     "what somebody needs, aims at or offers is still so, as you heard today; without words, show "
+     "what is old",
+     {{"--no", nullptr, "it is so no longer"}},
+     true,
+     run_still},
     {"note", "NAME…: TEXT", "a note about somebody", {}, true, run_note},
     {"ask",
      "introduction NAME, opportunity WHAT, watch WHAT",

@@ -9,6 +9,7 @@
 #include "app/exchanges.h"
 #include "app/fields.h"
 #include "app/person.h"
+#include "app/still_so.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/item.h"
@@ -50,9 +51,10 @@ void print_tie(Session& session, const app::Relation& r, identity::Number me) {
                            percent(r.answers), percent(r.comes)));
 }
 
-std::string where_from(const app::StatedFact& f) {
+std::string where_from(const app::App& app, const app::StatedFact& f) {
   std::string text = f.source == "you" ? "" : f.source;
   if (f.when != base::Time{}) text += (text.empty() ? "" : ", ") + base::print_day(f.when);
+  if (app::is_aged(app, f)) text += ": still so?";
   if (!f.holds) text += ", no longer";
   return text.starts_with(", ") ? text.substr(2) : text;
 }
@@ -65,7 +67,7 @@ void print_facts(Session& session, const std::vector<app::StatedFact>& facts, st
                        f.statement.kind == model::StatementKind::kGoal ||
                        f.statement.kind == model::StatementKind::kPromise;
     const std::string text = safe(base::shorten(app::say(f.statement), 160, true));
-    const std::string from = where_from(f);
+    const std::string from = where_from(*session.app, f);
     console.line("  " + (first ? console.tone(Tone::kStrong, text) : text) +
                  (from.empty() ? "" : console.tone(Tone::kSoft, "  (" + safe(from) + ")")));
   }

@@ -102,6 +102,50 @@ TEST_F(Rank, WhomYouKeepLightlyComesUpAfterTwiceTheSilenceAndWhomNotNever) {
   EXPECT_EQ(first_card(), usual);
 }
 
+TEST_F(Rank, WhatSomebodyCloseNeededHalfAYearAgoIsAskedAfterOnceADay) {
+  const Person bob = person("bob@made.example"), cy = person("cy@made.example"),
+               far = person("far@made.example");
+  const auto needs = [&](Person who, const char* what, int days_ago) {
+    profiles_.apply(++said_, model::StatementMade{
+                                 people_.at(who).id,
+                                 {model::StatementKind::kNeed, what, "", kNow - days(days_ago)}});
+  };
+  const auto asked = [&](int in_days = 0) {
+    std::vector<Person> whom;
+    for (const auto& [rule, who] : cards(kNow + days(in_days)))
+      if (rule == "still so") whom.push_back(who);
+    return whom;
+  };
+  weekly(bob, 1);
+  weekly(cy, 5);
+  weekly(far, 100);  // close once, and silent now
+  needs(bob, "a tax lawyer", 181);
+  needs(cy, "a roofer", 200);
+  needs(far, "a printer", 300);
+  ASSERT_EQ(asked().size(), 1U) << "one at a time";
+  const Person first = asked()[0], second = first == bob ? cy : bob;
+  EXPECT_NE(first, far);
+  say("still so", first, model::Verdict::kDone, kNow - hours(1));
+  EXPECT_TRUE(asked().empty()) << "one a day";
+  EXPECT_EQ(asked(1), std::vector<Person>{second});
+  needs(second, second == bob ? "A tax lawyer" : "A roofer", 3);
+  EXPECT_TRUE(asked(1).empty()) << "it was said again";
+}
+
+TEST_F(Rank, WhatIsNotOldOrBearsNoDateIsNotAskedAfter) {
+  const Person bob = person("bob@made.example");
+  weekly(bob, 1);
+  const auto says = [&](model::StatementKind kind, base::Time at) {
+    profiles_.apply(++said_, model::StatementMade{people_.at(bob).id, {kind, "a barn", "", at}});
+  };
+  says(model::StatementKind::kNeed, kNow - days(179));
+  says(model::StatementKind::kGoal, {});
+  says(model::StatementKind::kSkill, kNow - days(400));
+  EXPECT_TRUE(cards().empty());
+  keep(bob, "no", kNow - days(3));
+  EXPECT_TRUE(cards(kNow + days(3)).empty()) << "whom one leaves in peace";
+}
+
 TEST_F(Rank, SilenceBeyondTheirOwnRhythmIsACard) {
   const Person weekly_friend = person("bob@made.example"), recent = person("cy@made.example");
   weekly(weekly_friend, 45);

@@ -17,11 +17,12 @@ extern const Rule kWatch;
 extern const Rule kAskAgain;
 extern const Rule kRemind;
 extern const Rule kReachOut;
+extern const Rule kStillSo;
 
 namespace {
-constexpr std::array kRules = {&kThank,   &kAnswer,        &kPromise,  &kReport,
-                               &kClarify, &kBringTogether, &kFollowUp, &kReciprocate,
-                               &kWatch,   &kAskAgain,      &kRemind,   &kReachOut};
+constexpr std::array kRules = {&kThank,         &kAnswer,   &kPromise,     &kReport, &kClarify,
+                               &kBringTogether, &kFollowUp, &kReciprocate, &kWatch,  &kAskAgain,
+                               &kRemind,        &kReachOut, &kStillSo};
 }  // namespace
 
 std::span<const Rule* const> rules() { return kRules; }
