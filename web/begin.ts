@@ -15,6 +15,7 @@ export interface Beginning {
   due?: string;
   effort?: number;
   agreed?: boolean;
+  made?: boolean; // by somebody else, for you
 }
 
 export async function open(what: Beginning): Promise<string> {

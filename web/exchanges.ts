@@ -29,7 +29,15 @@ const kTwo = ['first', 'second'] as const;
 const other = (part: Part): Part => (part === 'first' ? 'second' : 'first');
 const both = (names: string[]) => names.join(' and ');
 
+// Somebody else brought you together with somebody.
+export const isMadeForYou = (e: Exchange) => e.kind === 'introduction' && !isYou(e, 'connector') && kTwo.some((p) => isYou(e, p));
+
 function ofIntroduction(e: Exchange): string {
+  if (isMadeForYou(e)) {
+    if (e.stage === 'made') return `${short(e, 'connector')} brought you together`;
+    if (e.stage === 'met') return 'you met';
+    if (e.stage === 'thanked') return `you thanked ${short(e, 'connector')}`;
+  }
   const who = (kind: string) => both(kTwo.filter((p) => last(e, kind, p)).map((p) => short(e, p)));
   const yes = kTwo.find((p) => last(e, 'yes', p));
   const later = kTwo.map((p) => last(e, 'later', p)).find(Boolean);
@@ -107,7 +115,7 @@ export function moveWords(e: Exchange, m: Move): string {
     case 'no': return `${them} said no`;
     case 'later': return `${them} asked for time`;
     case 'made': return 'They know of each other';
-    case 'met': return e.kind === 'introduction' ? 'They met' : isYou(e, 'receiver') ? 'We met' : 'They met';
+    case 'met': return isMadeForYou(e) ? 'We met' : e.kind === 'introduction' ? 'They met' : isYou(e, 'receiver') ? 'We met' : 'They met';
     case 'accepted': return `${them} take${them === 'I' ? '' : 's'} it on`;
     case 'contacted': return `${them} wrote or called`;
     case 'won': return 'It came to something';
@@ -133,8 +141,8 @@ export function stepWords(e: Exchange, m: Move & { until?: string; whom?: Ref; v
     case 'yes': return `${name} said yes`;
     case 'no': return `${name} said no`;
     case 'later': return `${name} asked for time${m.until ? `, until ${day(m.until)}` : ''}`;
-    case 'made': return 'Brought together';
-    case 'met': return e.kind === 'referral' && isYou(e, 'receiver') ? 'You met' : 'They met';
+    case 'made': return isMadeForYou(e) ? `${full(e, 'connector')} brought you together` : 'Brought together';
+    case 'met': return isMadeForYou(e) || (e.kind === 'referral' && isYou(e, 'receiver')) ? 'You met' : 'They met';
     case 'accepted': return you ? 'You took it on' : `${name} took it on`;
     case 'contacted': return `${name} wrote or called`;
     case 'won': return 'It came to something';
@@ -153,17 +161,19 @@ export function stepWords(e: Exchange, m: Move & { until?: string; whom?: Ref; v
 }
 
 // What a step wants to know before it is noted; none: it is noted at once.
-export type Wants = 'until' | 'value' | 'misfit' | 'whom' | '';
-export function wants(m: Move): Wants {
+export type Wants = 'until' | 'value' | 'misfit' | 'whom' | 'outcome' | '';
+export function wants(e: Exchange, m: Move): Wants {
+  if (m.kind === 'met' && isMadeForYou(e)) return 'outcome';
   return m.kind === 'later' ? 'until' : m.kind === 'won' ? 'value' : m.kind === 'poor fit' ? 'misfit' : m.kind === 'found' ? 'whom' : '';
 }
 
 // Whether it waits for you; then for others; or stands open until it is closed.
-export type Waits = 'you' | 'others' | 'watch' | 'over';
+export type Waits = 'you' | 'made' | 'others' | 'watch' | 'over';
 export function waitsFor(e: Exchange): Waits {
   if (e.dues.length) return 'you';
   if (e.over) return 'over';
   if (isWatch(e)) return 'watch';
+  if (isMadeForYou(e)) return 'made';
   if (e.kind === 'introduction') return isYou(e, 'connector') && (can(e, 'asked') || can(e, 'made')) ? 'you' : 'others';
   if (e.kind === 'referral') return isYou(e, 'receiver') ? 'you' : 'others';
   if (e.kind === 'promise') return isYou(e, 'maker') ? 'you' : 'others';

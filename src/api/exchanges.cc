@@ -72,6 +72,10 @@ base::Result<net::Response> open_exchange(const Call& call) {
     TRY(person, app::find_by_id(call.app, *who.as_string()));
   }
   TRY(const model::ExchangeId id, app::open_exchange(call.app, std::move(e), cast));
+  // An introduction that somebody made for the member: it stands from the start.
+  if (formats::flag_in(call.body, "made"))
+    TRY_DO(app::take_step(call.app, id,
+                          {model::StepKind::kMade, model::Part::kConnector, {}, "", "", ""}));
   formats::Json json = formats::Json::object();
   json["id"] = base::print(id);
   return written(call.entry(), std::move(json));

@@ -11,6 +11,7 @@
 #include "app/watches.h"
 #include "base/text.h"
 #include "exchange/dues.h"
+#include "exchange/introduction.h"
 
 namespace app {
 namespace {
@@ -163,7 +164,8 @@ std::string headline(const App& app, const Course& c) {
       return fmt::format("{}, from {}", c.what.about, name(Part::kHelper));
     }
     case ExchangeKind::kIntroduction:
-      return fmt::format("{} and {}", name(Part::kFirst), name(Part::kSecond));
+      return fmt::format("{} and {}{}", name(Part::kFirst), name(Part::kSecond),
+                         exchange::made_for_member(c) ? ", by " + name(Part::kConnector) : "");
     case ExchangeKind::kReferral:
       return fmt::format("{} from {} to {}",
                          c.who(Part::kReferred) ? name(Part::kReferred) : c.what.about,

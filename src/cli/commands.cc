@@ -31,6 +31,7 @@ base::Result<void> run_still(Session& session, const Words& words);
 base::Result<void> run_note(Session& session, const Words& words);
 base::Result<void> run_ask(Session& session, const Words& words);
 base::Result<void> run_introduce(Session& session, const Words& words);
+base::Result<void> run_introduced(Session& session, const Words& words);
 base::Result<void> run_refer(Session& session, const Words& words);
 base::Result<void> run_promise(Session& session, const Words& words);
 base::Result<void> run_exchanges(Session& session, const Words& words);
@@ -220,6 +221,12 @@ const std::vector<Command> kCommands = {
      {{"--about", "WORDS", "what it is about"}, {"--say", "TEXT", "what you would write to both"}},
      true,
      run_introduce},
+    {"introduced",
+     "NAME…",
+     "note to whom somebody introduced you, so that it goes on, and is thanked",
+     {{"--by", "NAME", "who brought you together"}, {"--about", "WORDS", "what it is about"}},
+     true,
+     run_introduced},
     {"refer",
      "WHOM",
      "pass somebody or a piece of business on, or note that you were given one",

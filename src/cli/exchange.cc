@@ -157,6 +157,21 @@ base::Result<void> run_introduce(Session& session, const Words& words) {
                {{Part::kConnector, std::nullopt}, {Part::kFirst, first}, {Part::kSecond, second}});
 }
 
+base::Result<void> run_introduced(Session& session, const Words& words) {
+  if (words.words.empty() || !words.has("--by")) return usage("introduced NAME --by NAME");
+  TRY(const identity::Number second, who(session, words.joined()));
+  TRY(const identity::Number connector, who(session, option(words, "--by")));
+  model::Exchange e;
+  e.kind = ExchangeKind::kIntroduction;
+  e.about = option(words, "--about");
+  TRY(const model::ExchangeId id,
+      app::open_exchange(
+          *session.app, std::move(e),
+          {{Part::kConnector, connector}, {Part::kFirst, std::nullopt}, {Part::kSecond, second}}));
+  TRY_DO(app::take_step(*session.app, id, {StepKind::kMade, Part::kConnector, {}, "", "", ""}));
+  return show(session, words, id);
+}
+
 base::Result<void> run_refer(Session& session, const Words& words) {
   if (words.has("--to") == words.has("--from"))
     return usage("refer WHOM --to NAME, or refer WHOM --from NAME for one that you were given");

@@ -18,6 +18,12 @@ bool both_said_yes(const Course& c) {
 
 }  // namespace
 
+bool made_for_member(const Course& c) {
+  const auto connector = c.who(Part::kConnector);
+  const auto is_member = [&](Part p) { return c.who(p) == model::IdentityId{}; };
+  return connector && *connector && std::any_of(kTwo.begin(), kTwo.end(), is_member);
+}
+
 std::optional<base::Time> expiry_of(const Course& c) {
   std::optional<base::Time> first;
   for (const TakenStep& s : c.steps) {

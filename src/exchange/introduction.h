@@ -14,6 +14,10 @@ inline constexpr std::chrono::days kPatience(14);  // with whoever was asked
 // When an introduction ends by itself; none: nobody was asked yet.
 std::optional<base::Time> expiry_of(const Course& introduction);
 
+// By somebody else, and the member is one of the two: whose answers are no business of this book. It is noted
+// when it is made, and lives on as "met" and "thanked"; thanks are due to the connector from both.
+bool made_for_member(const Course& introduction);
+
 // What one of the two may know of it: whether they may still answer, that they did, that it was made, or
 // that its time is over. Nothing in it depends on what the other one answered until both said yes. Who
 // asked for time may still answer.

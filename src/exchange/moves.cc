@@ -97,7 +97,8 @@ std::string objection_in_introduction(const Course& c, const Move& m, Stage stag
   switch (m.kind) {
     case StepKind::kMade:
       if (made) return "it is made already";
-      return stage == Stage::kAgreed ? "" : "both must say yes first";
+      // Of one that somebody else made for the member nobody's answers are noted here.
+      return stage == Stage::kAgreed || made_for_member(c) ? "" : "both must say yes first";
     case StepKind::kMet:
       if (!made) return "it is not made yet";
       return c.last(StepKind::kMet) == nullptr ? "" : "that they met is noted already";

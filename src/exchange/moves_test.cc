@@ -201,6 +201,32 @@ TEST(Watch, StandsUntilItIsClosed) {
   EXPECT_EQ(r.step(id, StepKind::kFound, Part::kHelper, day(6)), "it was closed");
 }
 
+// Omar, 9, brought the member and somebody together: nobody's answers are in this book.
+TEST(Introductions, ThatSomebodyElseMadeForTheMemberStandAtOnceAndAreThanked) {
+  Recorder r;
+  const auto id = r.open(make(
+      ExchangeKind::kIntroduction,
+      {{Part::kConnector, person(9)}, {Part::kFirst, kMe}, {Part::kSecond, person(2)}}, day(0)));
+  EXPECT_EQ(r.step(id, StepKind::kMet, Part::kFirst, day(0)), "it is not made yet");
+  EXPECT_EQ(r.step(id, StepKind::kMade, Part::kConnector, day(0)), "");
+  const auto due = [&](int on) { return dues(*r.courses.find(id), kMe, day(on)); };
+  EXPECT_TRUE(due(13).empty());
+  ASSERT_EQ(due(14).size(), 1U) << "two weeks after, whatever came of it";
+  EXPECT_EQ(due(14)[0].kind, DueKind::kThanks);
+  EXPECT_EQ(due(14)[0].whom, person(9));
+  EXPECT_EQ(r.step(id, StepKind::kMet, Part::kFirst, day(3)), "");
+  EXPECT_EQ(due(3).size(), 1U) << "or when they met";
+  ASSERT_EQ(dues(*r.courses.find(id), person(2), day(3)).size(), 1U) << "both of them owe it";
+  EXPECT_EQ(r.step(id, StepKind::kThanked, Part::kConnector, day(4)), "");
+  EXPECT_TRUE(due(40).empty());
+  // Between three others both must say yes, whoever looks.
+  const auto others = r.open(
+      make(ExchangeKind::kIntroduction,
+           {{Part::kConnector, person(9)}, {Part::kFirst, person(1)}, {Part::kSecond, person(2)}},
+           day(0)));
+  EXPECT_EQ(r.step(others, StepKind::kMade, Part::kConnector, day(1)), "both must say yes first");
+}
+
 TEST(Moves, AreWhatDecideTakes) {
   Recorder r;
   const auto id = r.open(introduction(1, 2, day(0)));

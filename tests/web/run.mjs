@@ -14,6 +14,7 @@ import * as firstMinutes from './stories/first_minutes.mjs';
 import * as forgetting from './stories/forgetting.mjs';
 import * as giving from './stories/giving.mjs';
 import * as hostile from './stories/hostile.mjs';
+import * as introduced from './stories/introduced.mjs';
 import * as introducing from './stories/introducing.mjs';
 import * as letters from './stories/letters.mjs';
 import * as meeting from './stories/meeting.mjs';
@@ -24,7 +25,7 @@ import * as pages from './stories/pages.mjs';
 import * as passkeys from './stories/passkeys.mjs';
 import * as searching from './stories/searching.mjs';
 
-const kStories = { firstMinutes, morning, meeting, aging, giving, merging, searching, forgetting, door, passkeys, letters, outbox, introducing, api, hostile, pages };
+const kStories = { firstMinutes, morning, meeting, aging, giving, merging, searching, forgetting, door, passkeys, letters, outbox, introduced, introducing, api, hostile, pages };
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../../build/release'));
 const only = process.argv[3] ?? '';
 const shots = resolve(import.meta.dirname, '../../build/web-shots');
