@@ -1,5 +1,6 @@
 // Somebody brought you together with somebody: noted, kept going, thanked.
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import assert from 'node:assert/strict';
 import { check, open } from '../browser.mjs';
 import { enter, speaker } from '../server.mjs';
 
@@ -43,5 +44,35 @@ export async function run({ test, browser, server, shots }) {
     await check(page, shots, 'introduced-5-met');
     await page.goto(server.url + '/exchanges');
     await page.getByRole('region', { name: 'For you to do' }).getByText(noor.name).waitFor();
+  });
+  await test('Thanks are printed as one card of A6, and nothing else with it', async () => {
+    const { exchanges } = await call('GET', '/exchanges');
+    await page.goto(`${server.url}/exchanges/${exchanges[0].id}`);
+    await page.getByLabel('How').selectOption('By card');
+    await page.getByRole('link', { name: 'Print a card' }).click();
+    const card = page.getByRole('article', { name: 'The card' });
+    await card.getByText(/thank you for introducing me/).waitFor();
+    assert.equal((await card.textContent()).split('Ada Brenner').length, 2, 'signed once');
+    await check(page, shots, 'introduced-6-card');
+    for (const [size, scheme] of [['phone', 'light'], ['phone', 'dark'], ['wide', 'dark']]) {
+      const other = await open(browser, { size, scheme, cookie });
+      await other.goto(page.url());
+      await other.getByRole('article', { name: 'The card' }).getByText(/thank you/).waitFor();
+      await check(other, shots, `introduced-7-${size}-${scheme}`);
+      await other.context().close();
+    }
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 560, height: 397 });
+    await page.screenshot({ path: `${shots}/introduced-8-printed.png` });
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1);
+    const [width, height] = pdf.match(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/).slice(1).map(Number);
+    assert.ok(Math.abs(width - 419.5) < 2 && Math.abs(height - 297.6) < 2, `${width} × ${height}`);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1360, height: 900 });
+  });
+  await test('That it went by card is noted with it', async () => {
+    await page.getByRole('button', { name: /^I thanked .*, by card$/ }).click();
+    await page.getByText(/^You thanked .*, by card$/).waitFor();
   });
 }
