@@ -16,6 +16,7 @@ constexpr double kOfMeans = 6.5, kOfWords = 10, kOfServices = 1.15;
 constexpr double kNoShare = .005;
 constexpr double kWithoutVectors = 5.3;  // in place of what they would have said of the whole
 constexpr double kStrong = 7, kGood = 4.5, kPerhaps = 0;
+constexpr double kOneService = .2;
 constexpr float kOften = .003F;           // of offers: a word as frequent as this counts half
 constexpr std::size_t kFewOffers = 1000;  // below which frequencies are not believed
 constexpr float kSameMean = .9F, kSameWords = .7F;
@@ -28,10 +29,10 @@ const char* name_of(Band band) {
   return kNames[static_cast<std::size_t>(band)];
 }
 
-Band band_of(double score) {
-  if (score >= kStrong) return Band::kStrong;
-  if (score >= kGood) return Band::kGood;
-  return score >= kPerhaps ? Band::kPerhaps : Band::kNothing;
+Band band_of(double score, double shared) {
+  if (score < kPerhaps) return Band::kNothing;
+  if (score < kGood || shared < kOneService) return Band::kPerhaps;
+  return score >= kStrong ? Band::kStrong : Band::kGood;
 }
 
 // What is asked, and how near each word of the index is to each of its words.
@@ -46,7 +47,8 @@ struct Index::Query {
 };
 
 struct Index::Scored {
-  double score = 0, bonus = 0;
+  Fit fit;
+  double bonus = 0;
   std::uint32_t place = 0;
 };
 
@@ -155,7 +157,7 @@ Index::Query Index::make_query(Side side, std::span<const Word> words) const {
 
 // The mean of how well each word of the need is met by some word of the offer; how near both are as a
 // whole; and how likely both are about one service.
-double Index::score(const Query& query, const Text& text) const {
+Index::Fit Index::fit(const Query& query, const Text& text) const {
   const std::size_t n = query.words.size();
   double met = 0, all = 0;
   if (query.side == Side::kNeed) {
@@ -182,7 +184,8 @@ double Index::score(const Query& query, const Text& text) const {
   const double means =
       sense_->has_vectors() ? kOfMeans * dot(query.text.mean, text.mean) : kWithoutVectors;
   const double services = shared(query.text.shares, text.shares);
-  return means + kOfWords * (all > 0 ? met / all : 0) + kOfServices * std::log(kNoShare + services);
+  const double words = kOfWords * (all > 0 ? met / all : 0);
+  return {means + words + kOfServices * std::log(kNoShare + services), services};
 }
 
 std::string Index::reason(const Query& query, const Text& text) const {
@@ -208,14 +211,14 @@ std::vector<Match> Index::rank(const Query& query, const Texts& among,
                                const Options& options) const {
   std::vector<Scored> scored;
   for (std::uint32_t i = 0; i < among.texts.size(); ++i) {
-    const double s = score(query, among.texts[i]);
-    if (band_of(s) >= options.least) scored.push_back({s, 0, i});
+    const Fit f = fit(query, among.texts[i]);
+    if (band_of(f.score, f.shared) >= options.least) scored.push_back({f, 0, i});
   }
   const auto better = [&](const Scored& a, const Scored& b) {
     const Text& x = among.texts[a.place];
     const Text& y = among.texts[b.place];
-    return std::tuple(-a.score - a.bonus, x.id, x.part) <
-           std::tuple(-b.score - b.bonus, y.id, y.part);
+    return std::tuple(-a.fit.score - a.bonus, x.id, x.part) <
+           std::tuple(-b.fit.score - b.bonus, y.id, y.part);
   };
   std::vector<Match> found;
   std::vector<std::uint32_t> taken;
@@ -240,8 +243,8 @@ std::vector<Match> Index::rank(const Query& query, const Texts& among,
     if (std::any_of(taken.begin(), taken.end(), stands_for)) continue;
     if (options.may && !options.may(text.id)) continue;
     taken.push_back(scored[i].place);
-    found.push_back(
-        {text.id, text.part, scored[i].score, band_of(scored[i].score), reason(query, text)});
+    const Fit& f = scored[i].fit;
+    found.push_back({text.id, text.part, f.score, band_of(f.score, f.shared), reason(query, text)});
   }
   return found;
 }

@@ -26,7 +26,8 @@ using Id = std::uint64_t;
 
 enum class Band : std::uint8_t { kNothing, kPerhaps, kGood, kStrong };
 const char* name_of(Band band);  // "nothing", "perhaps", "good", "strong"
-Band band_of(double score);
+// `shared`: how likely both are about one service. Words alone are a guess, however many.
+Band band_of(double score, double shared);
 
 struct Match {
   Id id = 0;
@@ -76,11 +77,15 @@ class Index {
   };
   struct Query;
   struct Scored;
+  struct Fit {
+    double score = 0;
+    double shared = 0;  // as of band_of()
+  };
 
   void add(Texts& to, Side side, Text text, std::span<const Word> words);
   std::uint32_t place(const std::string& word);
   Query make_query(Side side, std::span<const Word> words) const;
-  double score(const Query& query, const Text& text) const;
+  Fit fit(const Query& query, const Text& text) const;
   std::vector<Match> rank(const Query& query, const Texts& among, const Options& options) const;
   bool near_duplicates(const Text& a, const Text& b) const;
   std::string reason(const Query& query, const Text& text) const;
