@@ -17,6 +17,7 @@ constexpr double kNoShare = .005;
 constexpr double kWithoutVectors = 5.3;  // in place of what they would have said of the whole
 constexpr double kStrong = 7, kGood = 4.5, kPerhaps = 0;
 constexpr double kOneService = .2;
+constexpr float kSameWord = .6F, kSameTrade = .5F;
 constexpr float kOften = .003F;           // of offers: a word as frequent as this counts half
 constexpr std::size_t kFewOffers = 1000;  // below which frequencies are not believed
 constexpr float kSameMean = .9F, kSameWords = .7F;
@@ -42,6 +43,7 @@ struct Index::Query {
   std::vector<WeighedWord> words;
   Text text;                  // its mean and shares
   std::vector<float> near;    // by word of the index and word of the query
+  std::vector<bool> same;     // … whether they are one, as a roofer and roofing are
   std::vector<float> best;    // by word of the index: the nearest word of an offer that asks
   std::vector<float> rarity;  // by word of the index
 };
@@ -137,9 +139,13 @@ Index::Query Index::make_query(Side side, std::span<const Word> words) const {
 
   const std::size_t n = query.words.size();
   query.near.resize(words_.size() * n);
+  query.same.resize(words_.size() * n);
   for (std::size_t w = 0; w < words_.size(); ++w) {
     for (std::size_t i = 0; i < n; ++i)
       query.near[w * n + i] = Sense::nearness(*query.words[i].sense, words_[w]);
+    for (std::size_t i = 0; i < n; ++i)
+      query.same[w * n + i] =
+          query.near[w * n + i] >= kSameWord || query.words[i].sense->stem == words_[w].stem;
   }
   if (side == Side::kNeed) {
     for (std::uint32_t w = 0; w < words_.size(); ++w) query.rarity.push_back(rarity(w));
@@ -155,22 +161,38 @@ Index::Query Index::make_query(Side side, std::span<const Word> words) const {
   return query;
 }
 
+// "A roofer" tells no need, it names a trade; that whoever sells it is one is as good as a service that
+// both share, but only where nothing of the need is left over: a translator, but from Faroese.
+bool names_trade(const WordSense& word, std::span<const Share> offered) {
+  return std::any_of(word.as_offer.begin(), word.as_offer.end(), [&](const Hint& hint) {
+    return std::any_of(offered.begin(), offered.end(), [&](const Share& s) {
+      return s.service == hint.service && s.share * std::min(1.F, hint.strength) >= kSameTrade;
+    });
+  });
+}
+
 // The mean of how well each word of the need is met by some word of the offer; how near both are as a
 // whole; and how likely both are about one service.
 Index::Fit Index::fit(const Query& query, const Text& text) const {
   const std::size_t n = query.words.size();
   double met = 0, all = 0;
+  bool whole = query.side == Side::kNeed && n > 0;
   if (query.side == Side::kNeed) {
     std::array<float, 32> best{};
+    std::array<bool, 32> same{};
     const std::size_t counted = std::min(n, best.size());
     std::fill_n(best.begin(), counted, -1.F);
     for (const Placed& w : text.words) {
       const float weight = std::min(1.F, std::sqrt(w.weight * query.rarity[w.word]));
       const float* near = query.near.data() + std::size_t{w.word} * n;
-      for (std::size_t i = 0; i < counted; ++i) best[i] = std::max(best[i], weight * near[i]);
+      for (std::size_t i = 0; i < counted; ++i) {
+        best[i] = std::max(best[i], weight * near[i]);
+        same[i] = same[i] || query.same[std::size_t{w.word} * n + i];
+      }
     }
     for (std::size_t i = 0; i < counted; ++i) {
       const double weight = double{query.words[i].weight} * query.words[i].sense->weight;
+      whole = whole && (same[i] || names_trade(*query.words[i].sense, text.shares));
       met += weight * best[i];
       all += weight;
     }
@@ -185,7 +207,8 @@ Index::Fit Index::fit(const Query& query, const Text& text) const {
       sense_->has_vectors() ? kOfMeans * dot(query.text.mean, text.mean) : kWithoutVectors;
   const double services = shared(query.text.shares, text.shares);
   const double words = kOfWords * (all > 0 ? met / all : 0);
-  return {means + words + kOfServices * std::log(kNoShare + services), services};
+  return {means + words + kOfServices * std::log(kNoShare + services),
+          whole ? std::max(services, kOneService) : services};
 }
 
 std::string Index::reason(const Query& query, const Text& text) const {

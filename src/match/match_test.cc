@@ -177,6 +177,21 @@ TEST(Index, proposes_one_of_a_kind) {
   EXPECT_EQ(index.who_helps("a leaking roof", all).size(), 3U);
 }
 
+// A trade is named, not described: sure where nothing of the need is left over.
+TEST(Index, is_sure_of_who_is_called_by_their_trade_and_not_of_half_a_need) {
+  Index index(sense());
+  index.add_offer(1, 0, "", "roofing and gutters");
+  index.add_offer(2, 0, "Translator", "Polish and Czech contracts");
+  index.add_offer(3, 0, "", "dental practice by the station");
+  const auto band = [&](const char* need) {
+    const auto found = index.who_helps(need);
+    return found.empty() ? Band::kNothing : found[0].band;
+  };
+  EXPECT_GE(band("a roofer"), Band::kGood);
+  EXPECT_GE(band("a dentist"), Band::kGood);
+  EXPECT_LE(band("a translator from Faroese"), Band::kPerhaps);
+}
+
 TEST(Index, forgets_who_is_removed_and_nobody_else) {
   Index index(sense());
   index.add_offer(1, 0, "Roofer", "flat roofs");
