@@ -10,6 +10,7 @@
 #include "app/count.h"
 #include "app/exchanges.h"
 #include "app/fields.h"
+#include "app/found_deeds.h"
 #include "app/gate.h"
 #include "app/give_and_take.h"
 #include "app/machine.h"
@@ -25,6 +26,7 @@ namespace lab {
 namespace {
 
 constexpr std::size_t kLot = 8192, kPage = 50;
+constexpr std::size_t kAmongOthers = 9;  // letters a person
 
 model::Handle handle_of(std::size_t n) {
   std::string name = made_name(n);
@@ -40,6 +42,22 @@ model::Interaction letter(const app::Known& known, std::size_t from, std::size_t
   it.participants = {{ledger::identity_id(known.ledger.key(), handle_of(from)), model::Role::kFrom},
                      {ledger::identity_id(known.ledger.key(), handle_of(to)), model::Role::kTo}};
   std::sort(it.participants.begin(), it.participants.end());
+  return it;
+}
+
+// What others write among themselves, and now and then, that somebody should meet the owner.
+model::Interaction other_letter(const app::Known& known, Dice& dice, std::size_t people,
+                                int days_ago) {
+  const std::size_t from = 1 + dice.below(people - 1), to = 1 + dice.below(people - 1);
+  model::Interaction it = letter(known, from, to == from ? from % (people - 1) + 1 : to, days_ago);
+  it.subject = "The plans for " + made_name(from);
+  for (int i = 0; i < 12; ++i) it.text += "We looked at it once more, and it will do. ";
+  if (dice.below(1000) > 0) return it;
+  const auto first = [](std::size_t n) { return made_name(n).substr(0, made_name(n).find(' ')); };
+  it.participants.push_back(
+      {ledger::identity_id(known.ledger.key(), handle_of(0)), model::Role::kTo});
+  std::sort(it.participants.begin(), it.participants.end());
+  it.subject = first(to) + ", meet " + first(0);
   return it;
 }
 
@@ -80,6 +98,11 @@ bool make_book(app::App& app, std::size_t people) {
             if (dice.below(1 + n * 20 / people) == 0) record(0, n);
             const std::size_t other = n - n % 200 + 10 * dice.below(20);
             if (dice.below(20) == 0 && other != n && other > 0) record(n, other);
+          }
+          for (std::size_t i = 0; i < people * kAmongOthers / 36; ++i) {
+            model::Interaction it = other_letter(known, dice, people, days_ago);
+            const model::EntryId id{it.id.bytes};
+            facts.push_back({id, model::InteractionRecorded{std::move(it)}});
           }
           return facts;
         },
@@ -200,6 +223,7 @@ int lists(Args args) {
   time("the gate", [&] { (void)app::gate(app, 10, "Would you introduce me to Ann?"); });
   time("the gauge", [&] { (void)app::machine(app); });
   time("today", [&] { (void)app::today(app, false); });
+  time("deeds that letters speak of", [&] { (void)app::found_deeds(app); });
   time("real and slipping", [&] { (void)app::count(app); });
   for (const std::size_t most : {std::size_t{2000}, std::size_t{10'000}}) {
     time(fmt::format("map of {}", most), [&] {

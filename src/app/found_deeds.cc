@@ -21,6 +21,7 @@ using identity::Number;
 
 constexpr const char* kRule = "found deed";  // under which a refusal is kept
 constexpr std::size_t kLongestText = 120;
+constexpr std::size_t kMostFound = 100;
 
 // What is there already: by person, day and which way.
 using Said = std::set<std::tuple<Number, std::string, bool>>;
@@ -129,7 +130,11 @@ base::Result<std::vector<FoundDeed>> found_deeds(App& app) {
     const Reading still = ledger_of(app);  // what is being written is not read
     TRY(marks, app.deed_marks.all(app));
   }
-  TRY_DO(look(app, search, marks));
+  for (std::size_t left = marks.size(); left > 0 && search.found.size() < kMostFound;) {
+    const std::size_t some = std::min(left, kMostFound);
+    TRY_DO(look(app, search, std::span(marks).subspan(left - some, some)));
+    left -= some;
+  }
   std::sort(search.found.begin(), search.found.end(), [](const FoundDeed& a, const FoundDeed& b) {
     return std::tuple(-base::micros(a.deed.at), a.id) < std::tuple(-base::micros(b.deed.at), b.id);
   });

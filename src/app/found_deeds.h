@@ -2,8 +2,9 @@
 // wrote, to be confirmed or left.
 // Shape:  what was confirmed or refused is not found again; what was said by hand on the same day about
 //         the same people, neither.
-// Order:  the youngest first.
-// Cost:   10 µs a letter that may show one (deed_marks.h).
+// Order:  the youngest first, of a hundred or a few more that were recorded last: when they are answered,
+//         others come.
+// Cost:   50 µs a letter that may show one (deed_marks.h), a hundred at a time.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# What the referral machine asks of a large book over HTTP: 100,000 people, a million interactions, 10,000 exchanges
+# (`rapport-lab lists`). Each question is put right after a change, ten times, so that no answer is one that was kept.
+# Usage: bench/exchanges.sh [FOLDER]: where the book lies, 1 GB; made where it is not there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+build=$PWD/build/release
+book=${1:-build/exchanges}
+[ -f "$book/book.db" ] || "$build/rapport-lab" lists "$book" 100000
+rm -f "$book/members.json"
+said=$(mktemp)
+"$build/rapport" --data "$book" serve --listen 127.0.0.1:7712 --json >"$said" 2>/dev/null &
+server=$!
+trap 'kill $server; rm -f "$said"' EXIT
+until [ -s "$said" ]; do sleep 0.05; done
+at=http://127.0.0.1:7712/api/v1
+code=$(sed -nE 's/.*"welcome":"([^"]*)".*/\1/p' "$said")
+page=(-s -H 'Origin: http://localhost:7712' -H 'Host: localhost:7712' -H 'Content-Type: application/json')
+cookie=$(curl "${page[@]}" -D - -o /dev/null -d "{\"code\":\"$code\",\"name\":\"bench\",\"password\":\"four quiet words\"}" "$at/welcome" |
+  sed -nE 's/^Set-Cookie: ([^;]*);.*/\1/p')
+page+=(-H "Cookie: $cookie")
+first() { # the first id of an answer
+  local all re='"id":"([0-9a-f]{32})"'
+  all=$(cat)
+  [[ $all =~ $re ]] && echo "${BASH_REMATCH[1]}"
+}
+person=$(curl "${page[@]}" "$at/real" | first)
+exchange=$(curl "${page[@]}" "$at/exchanges?limit=1" | first)
+change() { curl "${page[@]}" -o /dev/null -d "{\"kind\":\"note\",\"value\":\"a note $RANDOM\"}" "$at/people/$person/facts"; }
+ask() { # WHAT PATH [BODY]
+  local took=() answer
+  for _ in $(seq 10); do
+    change
+    answer=$(curl "${page[@]}" -o /dev/null -w '%{http_code} %{time_starttransfer} %{time_pretransfer}' ${3:+-d "$3"} "$at/$2")
+    [ "${answer%% *}" = 200 ] || { echo "$1: $answer"; return; }
+    took+=("$(awk '{print ($2 - $3) * 1000}' <<<"$answer")")
+  done
+  printf '%s\n' "${took[@]}" | sort -g | awk -v what="$1" '{t[NR] = $1} END {printf "%-34s p50 %7.1f ms, worst %7.1f%s\n", what, t[5], t[NR], (t[NR] > 100 ? "  <-- above 100" : "")}'
+}
+ask "exchanges under way" "exchanges?limit=50"
+ask "all exchanges, a page of 200" "exchanges?over=yes&limit=200"
+ask "one exchange" "exchanges/$exchange"
+ask "what could be written in it" "exchanges/$exchange/letters"
+ask "the gate" "gate" "{\"person\":\"$person\",\"message\":\"Would you introduce me to Ann?\"}"
+ask "coach" "coach" '{"as":"ask_introduction","text":"Dear Ann, would you introduce me to Ben? No is a fine answer."}'
+ask "give and take with one person" "people/$person/give-and-take"
+ask "the circle" "circle"
+ask "the gauge" "gauge"
+ask "ideal-referral card" "ideal-card"
+ask "deeds that letters speak of" "found-deeds"
+ask "who fits a need" "matches?need=somebody+who+repairs+a+roof"
+ask "who fits a person" "people/$person/matches"
+ask "today" "today"
+ask "a person's page" "people/$person"
+ask "questions of who is who" "questions"
