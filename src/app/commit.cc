@@ -176,7 +176,7 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   app.network.drop();
   app.index.drop();
   app.matches.drop();
-  app.deed_marks.drop();
+  app.deed_marks.leave_out(seqs);
   TRY(app.state, refold(*app.ledger, app.until));
   return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/deed_marks.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "app/app.h"
@@ -50,6 +51,15 @@ void DeedMarks::drop() {
   const std::lock_guard lock(access_);
   marks_.clear();
   looked_ = saved_ = 0;
+}
+
+void DeedMarks::leave_out(std::span<const std::uint64_t> seqs) {
+  const std::lock_guard lock(access_);
+  std::vector<std::uint64_t> gone(seqs.begin(), seqs.end());
+  std::sort(gone.begin(), gone.end());
+  std::erase_if(
+      marks_, [&](std::uint64_t seq) { return std::binary_search(gone.begin(), gone.end(), seq); });
+  saved_ = 0;
 }
 
 base::Result<std::vector<std::uint64_t>> DeedMarks::all(App& app) {

@@ -28,7 +28,8 @@ class DeedMarks {
   void load(const App& app);
   // A cache: what keeps it from being written costs only time.
   void save(const App& app);
-  void drop();  // something was taken out of the book, or never came in
+  void drop();                                          // what was marked never came in
+  void leave_out(std::span<const std::uint64_t> seqs);  // erased
 
   void saw(std::span<const model::Entry> entries);  // recorded and durable
   // Of all that is recorded; ascending.

@@ -46,7 +46,8 @@ TEST(Found, KnowsWhatPassesSomebodyOn) {
 }
 
 TEST(Found, LooksAgainOnlyWhereSomethingMayStand) {
-  for (const char* text : {"Shall we meet on Friday?", "I introduced the budget.", "Thank you all."})
+  for (const char* text :
+       {"Shall we meet on Friday?", "I introduced the budget.", "Thank you all."})
     EXPECT_FALSE(may_show_deed("Hello", text)) << text;
   EXPECT_TRUE(may_show_deed("Somebody, meet somebody else", ""));
 }

@@ -17,6 +17,8 @@ constexpr double kNoShare = .005;
 constexpr double kWithoutVectors = 5.3;  // in place of what they would have said of the whole
 constexpr double kStrong = 7, kGood = 4.5, kPerhaps = 0;
 constexpr double kOneService = .2;
+// The best of those who do not fit grows with their number's logarithm, as the largest of chance does.
+constexpr double kMeasuredAmong = 272, kGrowth = 1.2;
 constexpr float kSameWord = .6F, kSameTrade = .5F;
 constexpr float kOften = .003F;           // of offers: a word as frequent as this counts half
 constexpr std::size_t kFewOffers = 1000;  // below which frequencies are not believed
@@ -30,10 +32,12 @@ const char* name_of(Band band) {
   return kNames[static_cast<std::size_t>(band)];
 }
 
-Band band_of(double score, double shared) {
-  if (score < kPerhaps) return Band::kNothing;
-  if (score < kGood || shared < kOneService) return Band::kPerhaps;
-  return score >= kStrong ? Band::kStrong : Band::kGood;
+Band band_of(const Fit& fit, std::size_t among) {
+  const double larger = static_cast<double>(among) / kMeasuredAmong;
+  const double line = larger > 1 && !fit.named ? kGrowth * std::log(larger) : 0;
+  if (fit.score < kPerhaps) return Band::kNothing;
+  if (fit.score < kGood + line || !(fit.named || fit.shared >= kOneService)) return Band::kPerhaps;
+  return fit.score >= kStrong + line ? Band::kStrong : Band::kGood;
 }
 
 // What is asked, and how near each word of the index is to each of its words.
@@ -173,10 +177,10 @@ bool names_trade(const WordSense& word, std::span<const Share> offered) {
 
 // The mean of how well each word of the need is met by some word of the offer; how near both are as a
 // whole; and how likely both are about one service.
-Index::Fit Index::fit(const Query& query, const Text& text) const {
+Fit Index::fit(const Query& query, const Text& text) const {
   const std::size_t n = query.words.size();
   double met = 0, all = 0;
-  bool whole = query.side == Side::kNeed && n > 0;
+  bool named = query.side == Side::kNeed && n > 0;
   if (query.side == Side::kNeed) {
     std::array<float, 32> best{};
     std::array<bool, 32> same{};
@@ -192,7 +196,7 @@ Index::Fit Index::fit(const Query& query, const Text& text) const {
     }
     for (std::size_t i = 0; i < counted; ++i) {
       const double weight = double{query.words[i].weight} * query.words[i].sense->weight;
-      whole = whole && (same[i] || names_trade(*query.words[i].sense, text.shares));
+      named = named && (same[i] || names_trade(*query.words[i].sense, text.shares));
       met += weight * best[i];
       all += weight;
     }
@@ -207,8 +211,7 @@ Index::Fit Index::fit(const Query& query, const Text& text) const {
       sense_->has_vectors() ? kOfMeans * dot(query.text.mean, text.mean) : kWithoutVectors;
   const double services = shared(query.text.shares, text.shares);
   const double words = kOfWords * (all > 0 ? met / all : 0);
-  return {means + words + kOfServices * std::log(kNoShare + services),
-          whole ? std::max(services, kOneService) : services};
+  return {means + words + kOfServices * std::log(kNoShare + services), services, named};
 }
 
 std::string Index::reason(const Query& query, const Text& text) const {
@@ -235,7 +238,7 @@ std::vector<Match> Index::rank(const Query& query, const Texts& among,
   std::vector<Scored> scored;
   for (std::uint32_t i = 0; i < among.texts.size(); ++i) {
     const Fit f = fit(query, among.texts[i]);
-    if (band_of(f.score, f.shared) >= options.least) scored.push_back({f, 0, i});
+    if (band_of(f, among.texts.size()) >= options.least) scored.push_back({f, 0, i});
   }
   const auto better = [&](const Scored& a, const Scored& b) {
     const Text& x = among.texts[a.place];
@@ -267,7 +270,8 @@ std::vector<Match> Index::rank(const Query& query, const Texts& among,
     if (options.may && !options.may(text.id)) continue;
     taken.push_back(scored[i].place);
     const Fit& f = scored[i].fit;
-    found.push_back({text.id, text.part, f.score, band_of(f.score, f.shared), reason(query, text)});
+    found.push_back(
+        {text.id, text.part, f.score, band_of(f, among.texts.size()), reason(query, text)});
   }
   return found;
 }

@@ -26,8 +26,14 @@ using Id = std::uint64_t;
 
 enum class Band : std::uint8_t { kNothing, kPerhaps, kGood, kStrong };
 const char* name_of(Band band);  // "nothing", "perhaps", "good", "strong"
-// `shared`: how likely both are about one service. Words alone are a guess, however many.
-Band band_of(double score, double shared);
+struct Fit {
+  double score = 0;
+  double shared = 0;   // how likely both are about one service
+  bool named = false;  // the need names what is offered, and nothing of it is left over: "a roofer"
+};
+// `among`: of how many it is the best: the more there are, the better the best of those who do not fit.
+// Words alone are a guess, however many, unless they name the trade.
+Band band_of(const Fit& fit, std::size_t among);
 
 struct Match {
   Id id = 0;
@@ -77,10 +83,6 @@ class Index {
   };
   struct Query;
   struct Scored;
-  struct Fit {
-    double score = 0;
-    double shared = 0;  // as of band_of()
-  };
 
   void add(Texts& to, Side side, Text text, std::span<const Word> words);
   std::uint32_t place(const std::string& word);

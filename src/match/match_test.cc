@@ -192,6 +192,16 @@ TEST(Index, is_sure_of_who_is_called_by_their_trade_and_not_of_half_a_need) {
   EXPECT_LE(band("a translator from Faroese"), Band::kPerhaps);
 }
 
+TEST(Index, claims_less_where_it_chose_among_more) {
+  EXPECT_EQ(band_of({7.1, .5, false}, 10), Band::kStrong);
+  EXPECT_EQ(band_of({7.1, .5, false}, 272), Band::kStrong);
+  EXPECT_EQ(band_of({7.1, .5, false}, 600), Band::kGood);
+  EXPECT_EQ(band_of({7.1, .5, false}, 5000), Band::kPerhaps);
+  EXPECT_EQ(band_of({11, .5, false}, 5000), Band::kStrong);
+  EXPECT_EQ(band_of({11, .1, false}, 10), Band::kPerhaps);
+  EXPECT_EQ(band_of({5, .1, true}, 5000), Band::kGood) << "a roofer is one among any number";
+}
+
 TEST(Index, forgets_who_is_removed_and_nobody_else) {
   Index index(sense());
   index.add_offer(1, 0, "Roofer", "flat roofs");
