@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <ctime>
+#include <limits>
 #include <thread>
 #include <vector>
 
@@ -68,15 +71,15 @@ TEST(Password, E1IsKeptAsArgon2idWithMemoryAndASaltOfItsOwn) {
 TEST(Password, E3ANameThatNobodyHasCostsTheSame) {
   Passwords passwords;
   const auto kept = passwords.hash("a thing to remember");
-  using Clock = std::chrono::steady_clock;
-  Clock::duration with = Clock::duration::max(), without = with;
+  // The processor's time: whatever else the machine does says nothing of the work.
+  std::clock_t with = std::numeric_limits<std::clock_t>::max(), without = with;
   for (int i = 0; i < 5; ++i) {
-    const auto begun = Clock::now();
+    const std::clock_t begun = std::clock();
     EXPECT_FALSE(*passwords.is("something else", *kept));
-    const auto between = Clock::now();
+    const std::clock_t between = std::clock();
     EXPECT_FALSE(*passwords.is("something else", ""));
     with = std::min(with, between - begun);
-    without = std::min(without, Clock::now() - between);
+    without = std::min(without, std::clock() - between);
   }
   EXPECT_GT(without, with / 2);
   EXPECT_LT(without, with * 2);
