@@ -152,19 +152,23 @@ void RequestReader::scan_head(std::string_view bytes) {
   }
 }
 
+// Of a body Beast sees no more at once than a head may be long, however much is there: whether the
+// line of a chunk, or what follows the last one, is too long does not depend on the pieces.
 void RequestReader::put(std::string_view bytes, std::size_t& taken) {
   while (!bytes.empty() && !parser_->is_done()) {
+    const std::string_view some = bytes.substr(0, limits_.head_bytes);
     error_code ec;
-    const std::size_t n = parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), ec);
+    const std::size_t n = parser_->put(boost::asio::const_buffer(some.data(), some.size()), ec);
     taken += n;
     bytes.remove_prefix(n);
-    if (ec == http::error::need_more) break;
+    if (ec == http::error::need_more) {
+      if (some.size() - n == limits_.head_bytes) return refuse(400);
+      break;
+    }
     if (ec) return refuse(status_of(ec));
     if (n == 0 || !parser_->is_header_done()) break;
     if (state_ == State::kHead) return;
   }
-  // Between two chunks nothing is long; what is waits for a line that does not end.
-  if (bytes.size() > limits_.head_bytes && !parser_->is_done()) return refuse(400);
   if (state_ == State::kBody && parser_->is_done()) state_ = State::kWhole;
 }
 

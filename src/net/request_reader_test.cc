@@ -166,6 +166,31 @@ TEST(RequestReader, D7SaysTheSameInWhateverPiecesTheBytesCome) {
   }
 }
 
+// Found by the fuzzer: what follows the last chunk was taken whole, and refused in pieces.
+TEST(RequestReader, D7BoundsTheLinesOfChunksAndWhatFollowsThemAlikeInWhateverPieces) {
+  Limits limits;
+  limits.head_bytes = 4096;
+  const auto chunked = [](const std::string& body) {
+    return with("Transfer-Encoding: chunked\r\n", body, "POST / HTTP/1.1");
+  };
+  const auto line = [&](std::size_t size) {  // of a chunk of one byte, with its end
+    return chunked("1;" + std::string(size - 4, 'x') + "\r\na\r\n0\r\n\r\n");
+  };
+  const auto trailer = [&](std::size_t size) {  // from the last chunk's line to the end
+    return chunked("0\r\nA: " + std::string(size - 10, 'x') + "\r\n\r\n");
+  };
+  for (const std::size_t piece : {0, 1, 7, 64, 4095, 4096, 4097}) {
+    for (const auto& [bytes, status] :
+         {std::pair(line(4096), 0), std::pair(line(4097), 400), std::pair(line(9000), 400),
+          std::pair(trailer(4096), 0), std::pair(trailer(4097), 400),
+          std::pair(trailer(9000), 400)}) {
+      const Read r = read(bytes, piece, limits);
+      EXPECT_EQ(r.status, status) << bytes.size() << " by " << piece;
+      EXPECT_EQ(r.state, status == 0 ? State::kWhole : State::kRefused) << piece;
+    }
+  }
+}
+
 TEST(RequestReader, D7BoundsTheTargetTheHeadAndTheNumberOfHeaders) {
   const Limits limits;
   const std::string a(limits.target_bytes - 1, 'a'), much(limits.head_bytes, 'b');
