@@ -219,7 +219,7 @@ int lists(Args args) {
   time("exchanges under way", [&] { (void)app::exchanges(app, {}); });
   time("with one person, over or not", [&] { (void)app::exchanges(app, {{}, 10, true}); });
   time("give and take with one person", [&] { (void)app::give_and_take(app, 10); });
-  time("the circle", [&] { (void)app::circle(app); });
+  time("the circle", [&] { (void)app::circle(app, app::Side::kAny, 50); });
   time("the gate", [&] { (void)app::gate(app, 10, "Would you introduce me to Ann?"); });
   time("the gauge", [&] { (void)app::machine(app); });
   time("today", [&] { (void)app::today(app, false); });

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/exchanges.h"
 
+#include <array>
+
 #include "api/exchanges_json.h"
 #include "api/open_book.h"
 #include "api/problem.h"
@@ -108,7 +110,19 @@ base::Result<net::Response> give_and_take(const Call& call) {
 }
 
 base::Result<net::Response> circle(const Call& call) {
-  return json_response(circle_json(call.app, app::circle(call.app)));
+  constexpr std::array kSides = {std::pair("you_owe", app::Side::kIOwe),
+                                 std::pair("they_vanished", app::Side::kTheyVanished),
+                                 std::pair("you_vanished", app::Side::kIVanished)};
+  app::Side side = app::Side::kAny;
+  for (const auto& [word, one] : kSides) {
+    if (call.parameter("side") == word) side = one;
+  }
+  identity::Number after = identity::kNobody;
+  if (const std::string cursor = call.parameter("cursor"); !cursor.empty()) {
+    TRY(after, app::find_by_id(call.app, cursor));
+  }
+  TRY(const app::Circle found, app::circle(call.app, side, call.limit(), after));
+  return json_response(circle_json(call.app, found));
 }
 
 base::Result<net::Response> gauge(const Call& call) {

@@ -120,10 +120,12 @@ Json give_and_take_json(const app::App& app, const app::WithSomebody& with) {
   return json;
 }
 
-Json circle_json(const app::App& app, const std::vector<app::WithSomebody>& circle) {
+Json circle_json(const app::App& app, const app::Circle& circle) {
   Json json = Json::object();
+  json["total"] = circle.total;
   Json& list = json["people"] = Json::array();
-  for (const app::WithSomebody& with : circle) list.push(give_and_take_json(app, with));
+  for (const app::WithSomebody& with : circle.list) list.push(give_and_take_json(app, with));
+  if (circle.more) json["next"] = app::id_of(app, circle.list.back().person);
   return json;
 }
 

@@ -17,7 +17,7 @@ namespace api {
 formats::Json exchange_json(const app::App& app, const exchange::Course& course);
 formats::Json exchanges_json(const app::App& app, const app::Exchanges& found, std::size_t most);
 formats::Json give_and_take_json(const app::App& app, const app::WithSomebody& with);
-formats::Json circle_json(const app::App& app, const std::vector<app::WithSomebody>& circle);
+formats::Json circle_json(const app::App& app, const app::Circle& circle);
 formats::Json found_deeds_json(const app::App& app, const std::vector<app::FoundDeed>& found);
 formats::Json verdict_json(const exchange::Verdict& verdict);
 formats::Json gauge_json(const exchange::Gauge& gauge);

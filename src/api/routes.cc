@@ -193,7 +193,7 @@ constexpr std::array kRoutes = {
     Route{kGet, "/api/v1/people/{id}/give-and-take", kRead, kPool, give_and_take,
           "what the member and somebody did for each other", "", "", "GiveAndTake"},
     Route{kGet, "/api/v1/circle", kRead, kPool, circle,
-          "everybody with whom something was done for somebody", "", "", "Circle"},
+          "everybody with whom something was done for somebody", "side limit cursor", "", "Circle"},
     Route{kGet, "/api/v1/found-deeds", kRead, kPool, found_deeds,
           "introductions, referrals and shares that stand in letters", "", "", "FoundDeeds"},
     Route{kPost, "/api/v1/found-deeds/{id}", kWrite, kPool, answer_found_deed,

@@ -20,8 +20,15 @@ struct WithSomebody {
 };
 WithSomebody give_and_take(const App& app, identity::Number person);
 
-// Everybody with whom there was a deed: the two-directional circle, the largest balance, either
-// way, first.
-std::vector<WithSomebody> circle(const App& app);
+// Everybody with whom there was a deed, or those of one side: the two-directional circle, the largest
+// balance, either way, first. `after`: the person with whom the page before ended.
+enum class Side { kAny, kIOwe, kTheyVanished, kIVanished };
+struct Circle {
+  std::vector<WithSomebody> list;
+  std::size_t total = 0;  // on all pages
+  bool more = false;      // behind this one
+};
+base::Result<Circle> circle(const App& app, Side side, std::size_t most,
+                            identity::Number after = identity::kNobody);
 
 }  // namespace app

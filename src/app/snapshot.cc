@@ -10,7 +10,7 @@
 namespace app {
 namespace {
 
-constexpr std::string_view kMagic = "rapport folds 6\n";
+constexpr std::string_view kMagic = "rapport folds 7\n";
 constexpr std::size_t kBlock = std::size_t{1} << 20U;
 constexpr std::size_t kHash = sizeof(base::Bytes32);
 

@@ -121,7 +121,7 @@ base::Result<Questions> questions(App& app, std::size_t most, bool deal) {
     return me == identity::kNobody ? 0.0 : graph::strength(app.state.ties, me, n, day).probability;
   };
   std::vector<Question> all;
-  for (const identity::Doubt& d : identity::doubts(people, app.state.profiles))
+  for (const identity::Doubt& d : identity::doubts(people))
     all.push_back({d.a, d.b, d.chance, std::max(strength(d.a), strength(d.b)), d.why});
   std::sort(all.begin(), all.end(), [&](const Question& x, const Question& y) {
     // A stranger counts a little too: a doubled card is worth a question.

@@ -20,6 +20,7 @@
 namespace cli {
 namespace {
 
+constexpr std::size_t kShown = 20;   // of the circle
 constexpr std::size_t kOfAWeek = 5;  // of each list: ten minutes
 
 std::string tally(const app::WithSomebody& with, bool given) {
@@ -69,7 +70,9 @@ void say_forecast(Session& session, const exchange::Gauge& g) {
 }  // namespace
 
 base::Result<void> run_circle(Session& session, const Words& words) {
-  const std::vector<app::WithSomebody> circle = app::circle(*session.app);
+  const bool all = words.has("--all") || words.json;
+  TRY(const app::Circle circle,
+      app::circle(*session.app, app::Side::kAny, all ? std::string::npos : kShown));
   if (words.json) {
     print_json(session, api::circle_json(*session.app, circle));
     return {};
@@ -79,19 +82,17 @@ base::Result<void> run_circle(Session& session, const Words& words) {
                {"they did", Table::Align::kLeft, 56},
                {"you did", Table::Align::kLeft, 56},
                {"", Table::Align::kLeft, 28}});
-  std::size_t shown = 0;
-  for (const app::WithSomebody& with : circle) {
-    if (!words.has("--all") && ++shown > 20) break;
+  for (const app::WithSomebody& with : circle.list) {
     table.row({show_name(*session.app, with.person), tally(with, false), tally(with, true),
                remark(with.standing)},
               Tone::kStrong);
   }
-  if (circle.empty())
+  if (circle.list.empty())
     session.console.line("Nobody has done anything for anybody yet, as far as the book knows.");
   else
     table.print(session.console);
-  if (circle.size() > shown && !words.has("--all"))
-    session.console.line(fmt::format("… and {} more: --all", circle.size() - shown + 1));
+  if (circle.more)
+    session.console.line(fmt::format("… and {} more: --all", circle.total - circle.list.size()));
   return {};
 }
 

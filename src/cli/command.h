@@ -16,6 +16,7 @@
 
 #include "app/app.h"
 #include "cli/console.h"
+#include "cli/door.h"
 #include "formats/json.h"
 
 namespace cli {
@@ -36,12 +37,19 @@ struct Option {
   const char* what;
 };
 
+// Whose book a command works with.
+enum class Book {
+  kNone,   // none, or it opens it itself
+  kAlone,  // opened for it, so that no server may have it
+  kShared  // … or that of the server which has it open: see door.h
+};
+
 struct Command {
   const char* name;
   const char* words;  // "NAME", "FILE…", "" …
   const char* what;   // one line
   std::vector<Option> options;
-  bool needs_book = true;  // opened before run() is called; otherwise `app` is null
+  Book book = Book::kShared;  // there before run() is called; kNone: `app` is null
   base::Result<void> (*run)(struct Session& session, const Words& words);
 };
 
@@ -51,7 +59,7 @@ struct Session {
   base::Random& random;
   std::string folder;
   std::optional<base::Time> as_of;
-  std::unique_ptr<app::App> app;
+  std::shared_ptr<app::App> app;
   bool interrupted = false;  // by Ctrl-C: exit code 130
 };
 
@@ -59,6 +67,9 @@ std::span<const Command> commands();
 
 // Runs one line of words (without the program's name); the exit code.
 int run(std::vector<std::string> line, Console& console, base::Clock& clock, base::Random& random);
+
+// The same in a server, with its book, for somebody at its door.
+Answered run_beside(const Asked& asked, const Session& server);
 
 // Shared by commands.
 base::Result<identity::Number> who(Session& session,

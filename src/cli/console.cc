@@ -37,8 +37,10 @@ Console Console::of_process() {
   return console;
 }
 
-Console Console::into(std::string& out, std::string& err) {
+Console Console::into(std::string& out, std::string& err, std::size_t columns, bool colours) {
   Console console;
+  console.columns_ = columns;
+  console.colours_ = colours;
   console.out_ = &out;
   console.err_ = &err;
   return console;
@@ -55,13 +57,14 @@ void Console::print(std::string_view text) {
 
 void Console::line(std::string_view text) { print(std::string(text) + "\n"); }
 
-void Console::warn(std::string_view text) {
+void Console::warn(std::string_view text) { print_error(std::string(text) + "\n"); }
+
+void Console::print_error(std::string_view text) {
   if (status_shown_) status("");
-  const std::string whole = std::string(text) + "\n";
   if (err_ != nullptr) {
-    err_->append(whole);
+    err_->append(text);
   } else {
-    write_all(STDERR_FILENO, whole);
+    write_all(STDERR_FILENO, text);
   }
 }
 

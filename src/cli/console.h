@@ -14,15 +14,18 @@ enum class Tone { kPlain, kStrong, kSoft, kGood, kWarn, kBad };
 class Console {
  public:
   static Console of_process();  // colours only where both a terminal and NO_COLOR allow
-  static Console into(std::string& out, std::string& err);
+  static Console into(std::string& out, std::string& err, std::size_t columns = 100,
+                      bool colours = false);
 
   void print(std::string_view text);  // to standard output
   void line(std::string_view text = "");
-  void warn(std::string_view text);    // a line to standard error
-  void status(std::string_view text);  // a line that the next one replaces; only on a terminal
+  void warn(std::string_view text);         // a line to standard error
+  void print_error(std::string_view text);  // to standard error
+  void status(std::string_view text);       // a line that the next one replaces; only on a terminal
   bool ask(std::string_view question, std::string& answer);  // false: nobody to ask
 
   std::string tone(Tone tone, std::string_view text) const;
+  bool colours() const { return colours_; }
   bool interactive() const { return interactive_; }
   std::size_t columns() const { return columns_; }
 

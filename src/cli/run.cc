@@ -87,13 +87,37 @@ struct Line {
 };
 
 base::Result<void> open_and_run(Session& session, const Command& command, const Words& words) {
-  if (!command.needs_book) return command.run(session, words);
+  if (command.book == Book::kNone) return command.run(session, words);
   TRY(session.app, app::open({session.folder, session.as_of, true, std::nullopt}, session.clock,
                              session.random));
   TRY_DO(app::settle(*session.app));
   const base::Result<void> done = command.run(session, words);
   app::close(*session.app);
   return done;
+}
+
+int tell(Console& console, const base::Error& error) {
+  console.warn("rapport: " + error.message);
+  return exit_code(error.code);
+}
+
+// What stands on the line; otherwise the exit code, and it was said why.
+std::optional<int> read_line(std::vector<std::string> line, Line& parsed, Console& console) {
+  std::reverse(line.begin(), line.end());  // CLI11 takes them from the back
+  try {
+    parsed.parser.parse(line);
+    return std::nullopt;
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = parsed.parser.get_subcommands();
+    console.print(chosen.empty() ? parsed.parser.help() : chosen.front()->help());
+    return 0;
+  } catch (const CLI::CallForVersion& version) {
+    console.line(version.what());
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    console.warn(fmt::format("rapport: {}; `rapport --help` lists what it can do", error.what()));
+    return 1;
+  }
 }
 
 }  // namespace
@@ -106,20 +130,7 @@ std::string Words::joined() const {
 
 int run(std::vector<std::string> line, Console& console, base::Clock& clock, base::Random& random) {
   Line parsed;
-  std::reverse(line.begin(), line.end());  // CLI11 takes them from the back
-  try {
-    parsed.parser.parse(line);
-  } catch (const CLI::CallForHelp&) {
-    const auto chosen = parsed.parser.get_subcommands();
-    console.print(chosen.empty() ? parsed.parser.help() : chosen.front()->help());
-    return 0;
-  } catch (const CLI::CallForVersion& version) {
-    console.line(version.what());
-    return 0;
-  } catch (const CLI::ParseError& error) {
-    console.warn(fmt::format("rapport: {}; `rapport --help` lists what it can do", error.what()));
-    return 1;
-  }
+  if (const auto code = read_line(line, parsed, console)) return *code;
   Session session{console, clock, random, parsed.folder, std::nullopt, nullptr, false};
   if (!parsed.at.empty()) {
     session.as_of = parsed.at == "now" ? clock.now() : base::parse_time(parsed.at);
@@ -129,10 +140,37 @@ int run(std::vector<std::string> line, Console& console, base::Clock& clock, bas
       return 1;
     }
   }
+  if (parsed.chosen->book == Book::kShared && !session.as_of) {
+    const auto answered =
+        ask_at_door(parsed.folder, {std::move(line), console.columns(), console.colours()});
+    if (!answered) return tell(console, answered.error());
+    if (*answered) {
+      console.print((*answered)->out);
+      console.print_error((*answered)->err);
+      return (*answered)->exit;
+    }
+  }
   const base::Result<void> done = open_and_run(session, *parsed.chosen, parsed.words);
   if (done) return session.interrupted ? 130 : 0;
-  console.warn("rapport: " + done.error().message);
-  return exit_code(done.error().code);
+  return tell(console, done.error());
+}
+
+Answered run_beside(const Asked& asked, const Session& server) {
+  Answered answered;
+  Console console = Console::into(answered.out, answered.err, asked.columns, asked.colours);
+  Session session{console,      server.clock, server.random, server.folder,
+                  server.as_of, server.app,   false};
+  Line parsed;
+  if (const auto code = read_line(asked.line, parsed, console)) {
+    answered.exit = *code;
+    return answered;
+  }
+  const auto done = [&]() -> base::Result<void> {
+    TRY_DO(app::settle(*session.app));
+    return parsed.chosen->run(session, parsed.words);
+  }();
+  if (!done) answered.exit = tell(console, done.error());
+  return answered;
 }
 
 base::Result<identity::Number> who(Session& session, const std::string& name) {

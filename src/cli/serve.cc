@@ -10,6 +10,7 @@
 #include "api/api.h"
 #include "api/daily_letter.h"
 #include "api/introduction_joining.h"
+#include "app/visit.h"
 #include "cli/command.h"
 #include "cli/log_lines.h"
 #include "cli/mailing.h"
@@ -174,6 +175,22 @@ void wait_and_tend(LogLines& log, StopSignals& signals, api::Site& site) {
   } while (!signals.wait(kTurn));
 }
 
+// Commands of the terminal see the book as its pages do.
+std::unique_ptr<Door> open_door(const Session& session, api::Shelf& shelf, LogLines& log) {
+  auto door = Door::open(session.folder, [&session, &shelf](const Asked& asked) {
+    const api::Shelf::BookRef book = shelf.owners();
+    if (book->is_due()) book->follow_clock();
+    const app::Visit visit(book->app());
+    Answered answered = run_beside(asked, session);
+    ++book->edits;  // settings may be others
+    return answered;
+  });
+  if (door) return std::move(*door);
+  log.fault("commands of the terminal have to wait until this server ends: " +
+            door.error().message);
+  return nullptr;
+}
+
 }  // namespace
 
 base::Result<void> run_serve(Session& session, const Words& words) {
@@ -213,10 +230,12 @@ base::Result<void> run_serve(Session& session, const Words& words) {
     url = "http://" + (at.starts_with("127.0.0.1:") ? "localhost" + at.substr(9) : at);
   }
   mail->start(url);
+  auto door = open_door(session, shelf, log);
   say_where(session, url, members->has_owner() ? "" : members->owner_code(), words.json);
   log.event("listening");
   wait_and_tend(log, signals, site);
   log.event("stopping");
+  door.reset();
   server->stop();
   condition.stop();
   mail->stop();

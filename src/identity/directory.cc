@@ -168,6 +168,13 @@ void Directory::save(std::string& out) const {
     to.u32(n);
     to.text(name);
   }
+  to.u64(now_.persons.doubts.size());
+  for (const Doubt& d : now_.persons.doubts) {
+    to.u32(d.a);
+    to.u32(d.b);
+    to.f64(d.chance);
+    to.text(d.why);
+  }
   to.u64(owner_ids_.size());
   for (const model::IdentityId& id : owner_ids_) to.bytes(base::view(id.bytes));
 }
@@ -207,6 +214,11 @@ base::Result<Directory> Directory::load(std::string_view bytes) {
   for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) {
     const Number who = read_number();
     persons.names.emplace_back(who, from.text());
+  }
+  for (std::uint64_t n = from.u64(); n > 0 && from.ok(); --n) {
+    const Number a = read_number(), b = read_number();
+    const double chance = from.f64();
+    persons.doubts.push_back({a, b, chance, from.text()});
   }
   if (!sound) return base::fail(base::Code::kCorrupt, "a person of nobody");
   directory.set_persons(std::move(persons));

@@ -30,11 +30,20 @@ struct Known {
   std::vector<std::string> names;  // sorted, unique, none empty
 };
 
+// Two identities whose persons may be one.
+struct Doubt {
+  Number a = kNobody, b = kNobody;
+  double chance = 0;
+  std::string why;  // "the same name at one firm"
+  bool operator==(const Doubt&) const = default;
+};
+
 // Who is who, as worked out by resolve.h.
 struct Persons {
   std::vector<Number> groups;    // by identity: equal numbers are one person
   std::vector<Number> profiles;  // by profile: an identity of its person, or kNobody
   std::vector<std::pair<Number, std::string>> names;  // that profiles give an identity's person
+  std::vector<Doubt> doubts;  // best first; one person with several identities may stand in several
   bool operator==(const Persons&) const = default;
 };
 

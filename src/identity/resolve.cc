@@ -124,7 +124,7 @@ Records records_of(const Directory& people, const Profiles& profiles) {
 
 Persons resolve_persons(const Directory& people, const Profiles& profiles) {
   const Records records = records_of(people, profiles);
-  const Matching matching = match(records.shown, records.judged, Ask::kNo);
+  const Matching matching = match(records.shown, records.judged, Ask::kYes);
   Persons out;
   out.groups.resize(people.size());
   std::map<Index, Number> first;  // of a group, in order of handles
@@ -153,27 +153,24 @@ Persons resolve_persons(const Directory& people, const Profiles& profiles) {
     }
     if (bearer != kNobody && !p.name.empty()) out.names.emplace_back(bearer, p.name);
   }
+  for (const MatchQuestion& q : matching.questions) {
+    // A group of profiles without an identity of its own has nobody to merge.
+    const auto a = first.find(q.a), b = first.find(q.b);
+    if (a != first.end() && b != first.end())
+      out.doubts.push_back({a->second, b->second, q.chance, q.why});
+  }
   std::sort(out.names.begin(), out.names.end());
   out.names.erase(std::unique(out.names.begin(), out.names.end()), out.names.end());
   return out;
 }
 
-std::vector<Doubt> doubts(const Directory& people, const Profiles& profiles) {
-  const Records records = records_of(people, profiles);
-  const Matching matching = match(records.shown, records.judged, Ask::kYes);
-  std::map<Index, Number> person;  // of a group
-  for (Index i = 0; i < records.shown.size(); ++i) {
-    if (records.identity[i] != kNobody)
-      person.emplace(matching.group[i], people.person_of(records.identity[i]));
-  }
+std::vector<Doubt> doubts(const Directory& people) {
   std::vector<Doubt> out;
   std::set<std::pair<Number, Number>> seen;
-  for (const MatchQuestion& q : matching.questions) {
-    const auto a = person.find(q.a), b = person.find(q.b);
-    // A group of profiles without an identity of its own has nobody to merge.
-    if (a == person.end() || b == person.end() || a->second == b->second) continue;
-    if (!seen.insert(std::minmax(a->second, b->second)).second) continue;
-    out.push_back({a->second, b->second, q.chance, q.why});
+  for (Doubt d : people.persons().doubts) {
+    d.a = people.person_of(d.a);
+    d.b = people.person_of(d.b);
+    if (d.a != d.b && seen.insert(std::minmax(d.a, d.b)).second) out.push_back(std::move(d));
   }
   return out;
 }

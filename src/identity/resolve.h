@@ -6,7 +6,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "identity/directory.h"
@@ -16,12 +15,7 @@ namespace identity {
 
 Persons resolve_persons(const Directory& people, const Profiles& profiles);
 
-// Two persons who may be one.
-struct Doubt {
-  Number a = kNobody, b = kNobody;
-  double chance = 0;
-  std::string why;  // "the same name at one firm"
-};
-std::vector<Doubt> doubts(const Directory& people, const Profiles& profiles);
+// Those of the persons' doubts that are about two: with the persons as they are now, each pair once.
+std::vector<Doubt> doubts(const Directory& people);
 
 }  // namespace identity

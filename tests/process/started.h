@@ -66,14 +66,8 @@ class Started {
   Started(const Started&) = delete;
   Started& operator=(const Started&) = delete;
 
-  int stop() {
-    if (child_ <= 0) return 0;
-    ::kill(child_, SIGTERM);
-    int status = 0;
-    ::waitpid(child_, &status, 0);
-    child_ = 0;
-    return exit_of(status);
-  }
+  int stop() { return end(SIGTERM); }
+  int kill() { return end(SIGKILL); }  // as a power cut does
 
   std::uint16_t port() const { return port_; }
   std::string said() const { return said_ + bytes_of(log_); }
@@ -104,6 +98,15 @@ class Started {
   }
 
  private:
+  int end(int signal) {
+    if (child_ <= 0) return 0;
+    ::kill(child_, signal);
+    int status = 0;
+    ::waitpid(child_, &status, 0);
+    child_ = 0;
+    return exit_of(status);
+  }
+
   std::uint16_t port_;
   std::string log_, said_, code_, cookie_;
   pid_t child_ = 0;
