@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What the referral machine asks of a large book over HTTP: 100,000 people, a million interactions, 10,000 exchanges
-# (`rapport-lab lists`). Each question is put right after a change, ten times, so that no answer is one that was kept.
+# (`rapport-lab lists`). Each question is put right after a change, twelve times, so that no answer is one that was kept; the changes are
+# a note, a need, an offer and a promise in turn. Then the same of commands in the terminal, which the server answers.
 # Usage: bench/exchanges.sh [FOLDER]: where the book lies, 1 GB; made where it is not there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,17 +27,44 @@ first() { # the first id of an answer
 }
 person=$(curl "${page[@]}" "$at/real" | first)
 exchange=$(curl "${page[@]}" "$at/exchanges?limit=1" | first)
-change() { curl "${page[@]}" -o /dev/null -d "{\"kind\":\"note\",\"value\":\"a note $RANDOM\"}" "$at/people/$person/facts"; }
+turn=0
+change() {
+  local kind
+  turn=$((turn + 1))
+  case $((turn % 4)) in
+    0) kind=note ;; 1) kind=need ;; 2) kind=offer ;;
+    3)
+      curl "${page[@]}" -o /dev/null -d "{\"kind\":\"promise\",\"parties\":{\"maker\":\"me\",\"taker\":\"$person\"},\"about\":\"the lease $turn\"}" "$at/exchanges"
+      return
+      ;;
+  esac
+  curl "${page[@]}" -o /dev/null -d "{\"kind\":\"$kind\",\"value\":\"chimneys swept $RANDOM\"}" "$at/people/$person/facts"
+}
 ask() { # WHAT PATH [BODY]
   local took=() answer
-  for _ in $(seq 10); do
+  for _ in $(seq 12); do
     change
     answer=$(curl "${page[@]}" -o /dev/null -w '%{http_code} %{time_starttransfer} %{time_pretransfer}' ${3:+-d "$3"} "$at/$2")
     [ "${answer%% *}" = 200 ] || { echo "$1: $answer"; return; }
     took+=("$(awk '{print ($2 - $3) * 1000}' <<<"$answer")")
   done
-  printf '%s\n' "${took[@]}" | sort -g | awk -v what="$1" '{t[NR] = $1} END {printf "%-34s p50 %7.1f ms, worst %7.1f%s\n", what, t[5], t[NR], (t[NR] > 100 ? "  <-- above 100" : "")}'
+  printf '%s\n' "${took[@]}" | sort -g | awk -v what="$1" '{t[NR] = $1} END {printf "%-34s p50 %7.1f ms, worst %7.1f%s\n", what, t[6], t[NR], (t[NR] > 100 ? "  <-- above 100" : "")}'
 }
+first_ask() { # WHAT PATH: the first answer since the book was opened
+  curl "${page[@]}" -o /dev/null -w "$1, the first time %{time_starttransfer} s\n" "$at/$2"
+}
+command_line() { # WORDS…: from the start of the program to its end
+  local took=() began
+  for _ in $(seq 12); do
+    change
+    began=$EPOCHREALTIME
+    "$build/rapport" --data "$book" "$@" >/dev/null || { echo "rapport $*: failed"; return; }
+    took+=("$(awk -v a="$began" -v b="$EPOCHREALTIME" 'BEGIN {print (b - a) * 1000}')")
+  done
+  printf '%s\n' "${took[@]}" | sort -g | awk -v what="rapport $*" '{t[NR] = $1} END {printf "%-46.46s p50 %7.1f ms, worst %7.1f%s\n", what, t[6], t[NR], (t[NR] > 100 ? "  <-- above 100" : "")}'
+}
+first_ask "who fits a need" "matches?need=somebody+who+repairs+a+roof"
+first_ask "today" today
 ask "exchanges under way" "exchanges?limit=50"
 ask "all exchanges, a page of 200" "exchanges?over=yes&limit=200"
 ask "one exchange" "exchanges/$exchange"
@@ -46,6 +74,8 @@ ask "coach" "coach" '{"as":"ask_introduction","text":"Dear Ann, would you introd
 ask "give and take with one person" "people/$person/give-and-take"
 ask "the circle" "circle"
 ask "the gauge" "gauge"
+ask "those whose turn it is" "circle?side=you_owe"
+ask "somebody met, with matches" "met" "{\"text\":\"Vera Example does: roofs needs: a bookkeeper\"}"
 ask "ideal-referral card" "ideal-card"
 ask "deeds that letters speak of" "found-deeds"
 ask "who fits a need" "matches?need=somebody+who+repairs+a+roof"
@@ -53,3 +83,13 @@ ask "who fits a person" "people/$person/matches"
 ask "today" "today"
 ask "a person's page" "people/$person"
 ask "questions of who is who" "questions"
+name=$(curl "${page[@]}" "$at/people/$person" | sed -nE 's/.*"person":\{"id":"[0-9a-f]*","name":"([^"]*)".*/\1/p;s/^\{"id":"[0-9a-f]*","name":"([^"]*)".*/\1/p' | head -1)
+for words in today exchanges circle deeds gauge ideal week questions people; do command_line "$words"; done
+command_line person "$name"
+command_line compose "$name"
+command_line introductions "$name"
+command_line match somebody who repairs a roof
+command_line path "$name"
+command_line note "$name: a note"
+command_line promise "$name: the lease by 2027-01-02"
+command_line met Vera Example does: roofs needs: a bookkeeper

@@ -2,6 +2,7 @@
 #include "app/match_index.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <shared_mutex>
 #include <tuple>
@@ -47,11 +48,42 @@ void keep_newest(List& sorted, Again again) {
   sorted.erase(sorted.begin() + static_cast<std::ptrdiff_t>(kept), sorted.end());
 }
 
-std::vector<Said> all_said(const App& app) {
+// What the owner said of people, by hand.
+std::vector<Said> said_by_hand(const App& app) {
   std::vector<Said> all;
-  visit_statements(app, [&](Number person, const Statement& s) {
-    if (is_wanted(s) || is_given(s)) all.push_back({person, &s});
-  });
+  for (const auto& [seq, made] : app.state.profiles.said()) {
+    const auto n = app.state.people.find(made.about);
+    if (n && (is_wanted(made.statement) || is_given(made.statement)))
+      all.push_back({app.state.people.person_of(*n), &made.statement});
+  }
+  return all;
+}
+
+std::vector<Number> people_of(const std::vector<Said>& said) {
+  std::vector<Number> people;
+  for (const Said& s : said) people.push_back(s.person);
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  return people;
+}
+
+std::vector<Number> united(const std::vector<Number>& a, const std::vector<Number>& b) {
+  std::vector<Number> both;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+// All that profiles say of these people, beside what was said by hand.
+std::vector<Said> all_said(const App& app, const ProfilesByPerson& profiles, std::vector<Said> all,
+                           const std::vector<Number>& people) {
+  for (const Number person : people) {
+    for (const auto& [whose, i] : profiles.of(person)) {
+      if (profiles.newest[i] != i) continue;
+      for (const Statement& s : app.state.profiles.all()[i].said.statements) {
+        if (is_wanted(s) || is_given(s)) all.push_back({person, &s});
+      }
+    }
+  }
   std::sort(all.begin(), all.end(), [](const Said& a, const Said& b) {
     return std::tie(a.person, *a.what) < std::tie(b.person, *b.what);
   });
@@ -103,31 +135,38 @@ struct MatchIndex::Made {
   match::Index index{sense()};
   std::unordered_map<Number, std::uint64_t> hashes;  // of what was read of whom
   std::optional<std::uint64_t> changes;              // of the folds that it is made of
+  std::shared_ptr<const ProfilesByPerson> profiles;  // … and whose statements they hold
+  std::vector<Number> by_hand;                       // of whom the owner has said something
 
   void fit(const App& app);
 };
 
+// As long as profiles are the same, only people of whom something is said by hand can have changed.
 void MatchIndex::Made::fit(const App& app) {
-  std::unordered_map<Number, std::uint64_t> now;
-  const std::vector<Said> all = all_said(app);
-  for (auto from = all.begin(); from != all.end();) {
-    const Number person = from->person;
+  const auto now = app.index.profiles(app);
+  std::vector<Said> said = said_by_hand(app);
+  std::vector<Number> spoken_of = people_of(said);
+  std::vector<Number> people = united(by_hand, spoken_of);
+  if (profiles != now) {
+    if (profiles != nullptr) people = united(people, profiles->people);
+    people = united(people, now->people);
+  }
+  const std::vector<Said> all = all_said(app, *now, std::move(said), people);
+  auto from = all.begin();
+  for (const Number person : people) {
     const auto to =
         std::find_if(from, all.end(), [&](const Said& s) { return s.person != person; });
-    const std::span<const Said> said(from, to);
-    const std::uint64_t hash = hash_of(said);
-    const auto before = hashes.find(person);
-    if (before == hashes.end() || before->second != hash) {
-      index.remove(person);
-      add(index, said);
-    }
-    now.emplace(person, hash);
+    const std::span<const Said> of(from, to);
     from = to;
+    const std::uint64_t hash = hash_of(of);
+    std::uint64_t& before = hashes[person];
+    if (before == hash) continue;
+    before = hash;
+    index.remove(person);
+    if (!of.empty()) add(index, of);
   }
-  for (const auto& [person, hash] : hashes) {
-    if (!now.contains(person)) index.remove(person);
-  }
-  hashes = std::move(now);
+  profiles = now;
+  by_hand = std::move(spoken_of);
   changes = app.changes;
 }
 

@@ -112,18 +112,6 @@ const std::string& what_of(const Statement& s) {
   return s.kind == StatementKind::kWorksAt ? s.detail : s.value;
 }
 
-void visit_statements(const App& app, const std::function<void(Number, const Statement&)>& visit) {
-  const auto profiles = app.index.profiles(app);
-  for (const auto& [person, i] : profiles->by_person) {
-    if (profiles->newest[i] != i) continue;
-    for (const Statement& s : app.state.profiles.all()[i].said.statements) visit(person, s);
-  }
-  for (const auto& said : app.state.profiles.said()) {
-    if (const auto n = app.state.people.find(said.said.about))
-      visit(app.state.people.person_of(*n), said.said.statement);
-  }
-}
-
 std::vector<Fit> who_helps(const App& app, std::string_view need, const WhoElse& who) {
   return ask(app, {{StatementKind::kNeed, std::string(need), "", {}}, ""}, who);
 }

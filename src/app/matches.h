@@ -41,9 +41,6 @@ PersonMatches matches_of(const App& app, identity::Number person, const WhoElse&
 bool is_wanted(const model::Statement& s);
 bool is_given(const model::Statement& s);
 const std::string& what_of(const model::Statement& s);
-// What is said now of everybody, one by one.
-void visit_statements(const App& app,
-                      const std::function<void(identity::Number, const model::Statement&)>& visit);
 // What the matcher reads of somebody, in the order of the parts of its answers.
 std::vector<model::Statement> statements_by_part(const App& app, identity::Number person);
 

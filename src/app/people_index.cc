@@ -125,9 +125,12 @@ std::shared_ptr<const ProfilesByPerson> PeopleIndex::profiles(const App& app) {
   const Fit now{app.changes, {}};
   if (profiles_ && profiles_fit_ == now) return profiles_;
   std::vector<Number> persons = persons_of_profiles(app);
-  if (!profiles_ || persons != profile_persons_) {
+  const auto& all = app.state.profiles.all();
+  const std::uint64_t last = all.empty() ? 0 : all.back().seq;
+  if (!profiles_ || persons != profile_persons_ || last != last_profile_) {
     profiles_ = make_profiles(app, persons);
     profile_persons_ = std::move(persons);
+    last_profile_ = last;
   }
   profiles_fit_ = now;
   return profiles_;

@@ -68,6 +68,7 @@ class PeopleIndex {
   std::shared_ptr<const ProfilesByPerson> profiles_;
   std::optional<Fit> profiles_fit_;
   std::vector<identity::Number> profile_persons_;  // whose each profile was
+  std::uint64_t last_profile_ = 0;                 // … and the entry of the last one
   std::shared_ptr<const Standing> standing_;
   std::optional<Fit> standing_fit_;
 };
