@@ -26,11 +26,14 @@ first() { # the first id of an answer
   [[ $all =~ $re ]] && echo "${BASH_REMATCH[1]}"
 }
 person=$(curl "${page[@]}" "$at/real" | first)
+# Whom the changes are about: the person asked after is none of them, and nobody has more than a few.
+mapfile -t others < <(curl "${page[@]}" "$at/people?limit=100" | grep -oE '"id":"[0-9a-f]{32}"' | cut -c7-38 | grep -v "$person")
 exchange=$(curl "${page[@]}" "$at/exchanges?limit=1" | first)
 turn=0
 change() {
   local kind
   turn=$((turn + 1))
+  local person=${others[turn % ${#others[@]}]}
   case $((turn % 4)) in
     0) kind=note ;; 1) kind=need ;; 2) kind=offer ;;
     3)
@@ -75,7 +78,7 @@ ask "give and take with one person" "people/$person/give-and-take"
 ask "the circle" "circle"
 ask "the gauge" "gauge"
 ask "those whose turn it is" "circle?side=you_owe"
-ask "somebody met, with matches" "met" "{\"text\":\"Vera Example does: roofs needs: a bookkeeper\"}"
+ask "somebody met, with matches" "met" "{\"text\":\"Vera Example does: roofs needs: a bookkeeper\",\"new\":true}"
 ask "ideal-referral card" "ideal-card"
 ask "deeds that letters speak of" "found-deeds"
 ask "who fits a need" "matches?need=somebody+who+repairs+a+roof"
@@ -86,10 +89,10 @@ ask "questions of who is who" "questions"
 name=$(curl "${page[@]}" "$at/people/$person" | sed -nE 's/.*"person":\{"id":"[0-9a-f]*","name":"([^"]*)".*/\1/p;s/^\{"id":"[0-9a-f]*","name":"([^"]*)".*/\1/p' | head -1)
 for words in today exchanges circle deeds gauge ideal week questions people; do command_line "$words"; done
 command_line person "$name"
-command_line compose "$name"
+command_line compose "$name" --need "a bookkeeper for my practice"
 command_line introductions "$name"
 command_line match somebody who repairs a roof
 command_line path "$name"
 command_line note "$name: a note"
 command_line promise "$name: the lease by 2027-01-02"
-command_line met Vera Example does: roofs needs: a bookkeeper
+command_line met --new Vera Example does: roofs needs: a bookkeeper

@@ -43,6 +43,7 @@ class OpenBook {
   Repeats repeats;
   std::mutex editing;                    // of the settings: one change at a time
   std::atomic<std::uint64_t> edits = 0;  // of them
+  std::uint64_t unsettled = 0;           // of Shelf::settle()
 
  private:
   app::App& app_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/site.h"
+#include "app/commit.h"
 #include "base/text.h"
 
 namespace api {
@@ -70,6 +71,17 @@ void Shelf::on_forgetting(TakeBack take_back) {
 base::Result<Shelf::BookRef> book_of(Site& site, const Caller& caller) {
   if (caller.owner) return site.shelf.owners();
   return site.shelf.book_of(caller.member);
+}
+
+void Shelf::settle() {
+  std::vector<BookRef> books;
+  {
+    const std::lock_guard lock(access_);
+    if (owners_) books.push_back(owners_);
+    for (auto& [member, book] : others_) books.push_back(book);
+  }
+  // What fails is tried again with the next change, and said by whoever needs it.
+  for (const BookRef& book : books) (void)app::settle_beside(book->app(), book->unsettled);
 }
 
 void Shelf::close() {

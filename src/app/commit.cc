@@ -5,7 +5,6 @@
 #include <chrono>
 
 #include "app/visit.h"
-#include "identity/resolve.h"
 
 namespace app {
 
@@ -178,36 +177,6 @@ base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts fu
   app.matches.drop();
   app.deed_marks.leave_out(seqs);
   TRY(app.state, refold(*app.ledger, app.until));
-  return {};
-}
-
-// The work is done beside the queries, which see the folds as they were until the new ones are there.
-base::Result<void> settle(App& app) {
-  const StepOut out(app);
-  const std::lock_guard writing(app.writing);
-  State& state = app.state;
-  if (!state.unresolved && !state.late) return {};
-  identity::Persons persons = state.people.persons();
-  // Who is who decides whose words they were: another answer makes the ties anew.
-  bool late = state.late;
-  if (state.unresolved) {
-    persons = identity::resolve_persons(state.people, state.profiles);
-    late = late || persons.groups != state.people.persons().groups;
-  }
-  if (!late) {
-    identity::Grouping grouping = state.people.group(std::move(persons));
-    const std::unique_lock alone(app.access);
-    const Changed changed(app);
-    state.people.set(grouping);  // the old one goes when the queries are back
-    state.unresolved = false;
-    return {};
-  }
-  TRY(State fresh, refold(*ledger_of(app), app.until, &persons));
-  app.snapshot_fits = false;
-  const std::unique_lock alone(app.access);
-  const Changed changed(app);
-  std::swap(app.state, fresh);
-  app.network.drop();
   return {};
 }
 

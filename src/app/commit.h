@@ -37,7 +37,11 @@ base::Result<std::vector<model::Entry>> commit(App& app, const Decide& decide,
 // returns no byte of them is in any file of the book.
 base::Result<void> erase(App& app, std::span<const std::uint64_t> seqs, Facts further);
 
-// The ties as they are to be queried: folded anew where something came late.
+// The folds as they are to be queried: who is who worked out, the ties folded anew where something came
+// late. Whoever wants to write waits meanwhile.
 base::Result<void> settle(App& app);
+// The same now and then, for what nobody waits for: only when nothing came since the turn before, and with
+// the long part beside whoever writes. `last_turn`: this function's own, 0 at first.
+base::Result<void> settle_beside(App& app, std::uint64_t& last_turn);
 
 }  // namespace app

@@ -112,7 +112,6 @@ base::Result<MetAnswer> met_someone(App& app, const MeetSomeone& asked) {
   for (const model::Entry& entry : entries) {
     if (std::holds_alternative<model::InteractionRecorded>(entry.fact)) answer.entry = entry.seq;
   }
-  TRY_DO(settle(app));
   answer.person = app.state.people.person_of(*app.state.people.find(them));
   answer.said = say(fields);
   look_out(app);
@@ -126,7 +125,6 @@ base::Result<Number> add_person(App& app, const std::string& name) {
     if (known.state.people.knows(who.seen.identity, who.seen.name)) return Facts{};
     return Facts{{known.random.id<model::EntryTag>(), who.seen}};
   }));
-  TRY_DO(settle(app));
   return app.state.people.person_of(*app.state.people.find(who.seen.identity));
 }
 

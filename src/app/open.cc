@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/app.h"
+#include "app/commit.h"
 #include "app/moment.h"
 #include "app/settings.h"
 
@@ -32,7 +33,7 @@ base::Result<State> folds(const Opening& opening, ledger::Ledger& ledger, bool& 
                              apply(*state, entry);
                              return {};
                            }));
-      if (!state->late && !state->unresolved) return std::move(*state);
+      if (!state->late && state->unresolved == 0) return std::move(*state);
       fits = false;
     }
   }
@@ -135,11 +136,7 @@ base::Result<void> remove_book(const std::string& folder) {
 void close(App& app) {
   app.deed_marks.save(app);
   if (app.snapshot_fits || app.until != kAlways) return;
-  if (app.state.late) {
-    auto state = refold(*app.ledger, kAlways);
-    if (!state) return;
-    app.state = std::move(*state);
-  }
+  if (!settle(app)) return;
   app.snapshot_fits =
       store::write_file_durably(snapshot_file(app.folder), [&](const store::Sink& sink) {
         return save(app.state, sink);

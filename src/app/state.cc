@@ -85,7 +85,7 @@ struct Folding {
 
   void operator()(const model::IdentitySeen& f) const {
     state.people.apply(f);
-    state.unresolved = true;
+    state.unresolved = seq;
   }
   void operator()(const model::InteractionRecorded& f) const { take_in(f.interaction); }
   void operator()(const model::InteractionCompleted& f) const {
@@ -102,17 +102,17 @@ struct Folding {
   void operator()(const model::Erased&) const { state.late = true; }
   void operator()(const model::ProfileSeen& f) const {
     state.profiles.apply(seq, f);
-    state.unresolved = true;
+    state.unresolved = seq;
   }
   void operator()(const model::StatementMade& f) const { state.profiles.apply(seq, f); }
   void operator()(const model::DeedRecorded& f) const { state.profiles.apply(seq, f); }
   void operator()(const model::IdentitiesJudged& f) const {
     state.profiles.apply(seq, f);
-    state.unresolved = true;
+    state.unresolved = seq;
   }
   void operator()(const model::Undone& f) const {
     const identity::Profiles::Taken taken = state.profiles.apply(f);
-    if (taken.judgement) state.unresolved = true;
+    if (taken.judgement) state.unresolved = seq;
     if (taken.any || state.answers.apply(f) || state.exchanges.apply(f)) return;
     // Nothing else can be undone but a logged meeting: its part in the ties must come out.
     if (state.superseded.insert(f.seq).second) --state.interactions;
@@ -244,8 +244,9 @@ base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
     const model::Undone f{seq};
     return state.profiles.apply(f).any || state.answers.apply(f) || state.exchanges.apply(f);
   });
-  state.people.set_persons(
-      persons != nullptr ? *persons : identity::resolve_persons(state.people, state.profiles));
+  state.people.set_persons(persons != nullptr && persons->groups.size() == state.people.size()
+                               ? *persons
+                               : identity::resolve_persons(state.people, state.profiles));
   for (const auto& [id, seq] : joined) {
     const auto [at, first] = state.completed.try_emplace(id, seq);
     if (first) {

@@ -59,8 +59,10 @@ struct State {
   Contact last_contact;  // the youngest that entered the ties
   // Who was in contact in what was folded since somebody emptied it.
   std::vector<std::pair<identity::Number, identity::Number>> in_contact;
-  bool late = false;        // refold() is due before a query
-  bool unresolved = false;  // who is who is to be worked out anew before a query
+  bool late = false;  // refold() is due before a query
+  // The last entry for which who is who is to be worked out anew; 0: none. Until then whoever is new stands
+  // alone.
+  std::uint64_t unresolved = 0;
 };
 
 void apply(State& state, const model::Entry& entry);
@@ -71,7 +73,7 @@ struct Gathered {
   State state;
   std::vector<Contact> contacts;
 };
-// `persons`: who is who, where that is known already; nullptr: it is worked out.
+// `persons`: who is who, where that is known already of all of them; otherwise it is worked out.
 base::Result<Gathered> gather(ledger::Ledger& ledger, base::Time until,
                               const identity::Persons* persons = nullptr);
 // The ties as they were had the interaction at this entry never been.

@@ -168,7 +168,6 @@ base::Result<Tagged> tag_people(App& app, const Tagging& asked) {
   TRY_DO(commit(app, [&](const Known& known) -> base::Result<Facts> {
     return tagging_facts(known, tagging, done);
   }));
-  TRY_DO(settle(app));
   return done;
 }
 

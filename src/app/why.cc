@@ -49,7 +49,7 @@ base::Result<Why> why(App& app, identity::Number person, std::size_t foretell) {
   why.relation = relation(app, me, person);
   why.factors = graph::explain(app.state.ties, me, person, day);
   TRY(std::vector<Item> items, history_of(app, person, store::WithText::kYes));
-  TRY(const Gathered all, gather(*ledger_of(app), app.until));
+  TRY(const Gathered all, gather(*ledger_of(app), app.until, &app.state.people.persons()));
   const PairEvents pair = events_between(app, me, person, all, items);
   const std::vector<double> shares = graph::memory_shares(pair.events, day);
   std::vector<MemoryItem> weights(items.size());

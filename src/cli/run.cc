@@ -165,10 +165,7 @@ Answered run_beside(const Asked& asked, const Session& server) {
     answered.exit = *code;
     return answered;
   }
-  const auto done = [&]() -> base::Result<void> {
-    TRY_DO(app::settle(*session.app));
-    return parsed.chosen->run(session, parsed.words);
-  }();
+  const base::Result<void> done = parsed.chosen->run(session, parsed.words);
   if (!done) answered.exit = tell(console, done.error());
   return answered;
 }

@@ -122,9 +122,22 @@ Records records_of(const Directory& people, const Profiles& profiles) {
 
 }  // namespace
 
-Persons resolve_persons(const Directory& people, const Profiles& profiles) {
-  const Records records = records_of(people, profiles);
-  const Matching matching = match(records.shown, records.judged, Ask::kYes);
+struct Resolving::Parts {
+  Records records;
+  Matching matching;
+};
+
+Resolving::Resolving(const Directory& people, const Profiles& profiles)
+    : parts_(std::make_unique<Parts>(Parts{records_of(people, profiles), {}})) {}
+Resolving::~Resolving() = default;
+
+void Resolving::work() {
+  parts_->matching = match(parts_->records.shown, parts_->records.judged, Ask::kYes);
+}
+
+Persons Resolving::persons(const Directory& people, const Profiles& profiles) const {
+  const Records& records = parts_->records;
+  const Matching& matching = parts_->matching;
   Persons out;
   out.groups.resize(people.size());
   std::map<Index, Number> first;  // of a group, in order of handles
@@ -162,6 +175,12 @@ Persons resolve_persons(const Directory& people, const Profiles& profiles) {
   std::sort(out.names.begin(), out.names.end());
   out.names.erase(std::unique(out.names.begin(), out.names.end()), out.names.end());
   return out;
+}
+
+Persons resolve_persons(const Directory& people, const Profiles& profiles) {
+  Resolving resolving(people, profiles);
+  resolving.work();
+  return resolving.persons(people, profiles);
 }
 
 std::vector<Doubt> doubts(const Directory& people) {

@@ -6,6 +6,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "identity/directory.h"
@@ -14,6 +15,20 @@
 namespace identity {
 
 Persons resolve_persons(const Directory& people, const Profiles& profiles);
+
+// The same in steps, of which the long one needs neither of the two: they may change meanwhile.
+class Resolving {
+ public:
+  Resolving(const Directory& people, const Profiles& profiles);  // keeps what match() reads
+  ~Resolving();
+  void work();
+  // Of the same that it was made of.
+  Persons persons(const Directory& people, const Profiles& profiles) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 // Those of the persons' doubts that are about two: with the persons as they are now, each pair once.
 std::vector<Doubt> doubts(const Directory& people);
