@@ -224,6 +224,8 @@ base::Result<Step> decide(const Course& course, Step wanted, base::Time now) {
   const auto at = std::find_if(possible.begin(), possible.end(), [&](const Move& m) {
     return m.kind == wanted.kind && m.by == wanted.by;
   });
+  const bool thanked = course.last(StepKind::kThanked) != nullptr;
+  if (of_wall && !thanked) return not_now("nobody was thanked in it yet");
   if (of_wall ? !is_thanked(course, wanted.by) : at == possible.end())
     return invalid(std::string("“") + word(wanted.kind) + "” is no step of this");
   if (wanted.at > now) return invalid("a step cannot be noted before it was taken");

@@ -23,7 +23,7 @@ const Step* asked_to_show(const Course& course);
 // What the question would quote: the words last asked for or agreed to, else those of the thanks; may be empty.
 std::string words_to_show(const Course& course);
 
-// Of a step of the wall; "": it may be taken now.
+// Of a step of the wall, about whoever was thanked; "": it may be taken now.
 std::string objection_to_wall(const Course& course, const Step& wanted);
 
 }  // namespace exchange
