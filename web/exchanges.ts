@@ -25,6 +25,9 @@ export const last = (e: Exchange, kind: string, by?: Part) => e.steps.findLast((
 export const can = (e: Exchange, kind: string, by?: Part) => e.moves.find((m) => m.kind === kind && (!by || m.by === by));
 export const touched = (e: Exchange) => e.steps.at(-1)?.at ?? e.at;
 
+// Whether thanks may be said aloud: its own part of the page (parts/aloud.svelte) takes these.
+export const kOfWall = ['asked to show', 'shown', 'hidden'];
+
 const kTwo = ['first', 'second'] as const;
 const other = (part: Part): Part => (part === 'first' ? 'second' : 'first');
 const both = (names: string[]) => names.join(' and ');
@@ -128,12 +131,18 @@ export function moveWords(e: Exchange, m: Move): string {
     case 'kept': return isYou(e, 'maker') ? 'I kept it' : `${name} kept it`;
     case 'closed': return e.kind === 'promise' ? 'Never mind it' : isWatch(e) ? 'Stop looking' : 'Let it go';
     case 'found': return 'Found somebody';
+    case 'asked to show': return `I asked ${name}`;
+    case 'shown': return `${name} agreed`;
+    case 'hidden': return last(e, 'shown') ? 'Take down' : `${name} would rather not`;
     default: return m.kind;
   }
 }
 
+// What was last said of the wall before that step; of one that is being taken: at all.
+const wordBefore = (e: Exchange, entry = Infinity) => e.steps.findLast((s) => s.entry < entry && kOfWall.includes(s.kind))?.kind;
+
 // A step that was taken, in the list of what happened.
-export function stepWords(e: Exchange, m: Move & { until?: string; whom?: Ref; value?: string }): string {
+export function stepWords(e: Exchange, m: Move & { entry?: number; until?: string; whom?: Ref; value?: string }): string {
   const you = isYou(e, m.by);
   const name = you ? 'You' : full(e, m.by);
   switch (m.kind) {
@@ -156,6 +165,9 @@ export function stepWords(e: Exchange, m: Move & { until?: string; whom?: Ref; v
     case 'closed': return 'Let go';
     case 'found': return m.whom ? `Found: ${m.whom.name}` : 'Found somebody';
     case 'overruled': return 'You asked all the same';
+    case 'asked to show': return `You asked ${name} whether it may be said aloud`;
+    case 'shown': return `${name} agreed to have it said aloud`;
+    case 'hidden': return wordBefore(e, m.entry) === 'shown' ? 'Not said aloud any more' : `${name} would rather not have it said aloud`;
     default: return m.kind;
   }
 }

@@ -22,6 +22,7 @@ export const kRoutes: (Route & { props?: Record<string, string> })[] = [
   { pattern: '/exchanges/new', title: 'Begin something', page: () => import('./pages/begin.svelte') },
   { pattern: '/exchanges/{id}', title: 'Give & ask', page: () => import('./pages/exchange.svelte') },
   { pattern: '/exchanges/{id}/card', title: 'A card of thanks', page: () => import('./pages/thanks_card.svelte') },
+  { pattern: '/wall', title: 'Said aloud', page: () => import('./pages/wall.svelte') },
   { pattern: '/circle', title: 'Circle', page: () => import('./pages/circle.svelte') },
   { pattern: '/gauge', title: 'Gauge', page: () => import('./pages/gauge.svelte') },
   { pattern: '/ideal', title: 'Ideal referral', page: () => import('./pages/ideal.svelte') },

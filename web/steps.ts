@@ -18,7 +18,7 @@ export interface Said {
 export async function takeStep(e: Exchange, move: Move, said: Said = {}): Promise<boolean> {
   const filled = Object.fromEntries(Object.entries(said).filter(([, v]) => v));
   try {
-    const { entry } = await post<Written>(`/exchanges/${e.id}/steps`, { kind: move.kind.replace(' ', '_'), by: move.by, ...filled });
+    const { entry } = await post<Written>(`/exchanges/${e.id}/steps`, { kind: move.kind.replaceAll(' ', '_'), by: move.by, ...filled });
     did(`Noted: ${stepWords(e, { ...move, until: said.until })}.`, entry);
     lookAgain();
     return true;

@@ -61,7 +61,7 @@ export interface Fate {
 }
 // Of this server, for its owner: what it is and whose, never what is in it.
 export interface ServerLetter extends Fate {
-  kind: string; // daily, address, introduction
+  kind: string; // daily, address, introduction, thanks
   member: string; // a name; '' of somebody who is no more
   yours: boolean;
   day?: string;

@@ -69,10 +69,25 @@ export interface ExchangeLetter {
   text: string;
   secret: boolean; // neither of the two may be named in it yet
   done?: Move; // what is noted once it is sent
+  quoted?: string; // of a question for the wall: the words in it that are to be shown
 }
 export interface ExchangeLetters {
   sends: boolean; // whether this server sends those that ask, with a link for the answer
   letters: ExchangeLetter[];
+}
+// Thanks that are said aloud, in the words that were agreed to.
+export interface SaidAloud {
+  exchange: Id;
+  by: Part; // who was thanked
+  entry: number;
+  person: Ref;
+  words: string;
+  at: string;
+}
+export interface Wall {
+  thanks: SaidAloud[]; // the newest first
+  total: number;
+  next?: string;
 }
 export interface Verdict {
   open: boolean;

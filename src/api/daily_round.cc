@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/asking_by_mail.h"
 #include "api/daily_letter.h"
 #include "app/day_letter.h"
 #include "app/visit.h"
@@ -91,7 +92,7 @@ base::Result<void> end_mail_of(Site& site, const std::string& member) {
   TRY_DO(site.mailing->subscriptions.remove(member));
   if (site.mailing->outbox == nullptr) return {};
   TRY_DO(site.mailing->outbox->take_back(daily_letters_of(member), site.clock.now()));
-  TRY_DO(site.mailing->outbox->take_back("introduction/" + member + "/", site.clock.now()));
+  TRY_DO(take_back_asking(*site.mailing->outbox, member, site.clock.now()));
   return site.mailing->outbox->take_back("address/" + member + "/", site.clock.now());
 }
 

@@ -3,13 +3,12 @@
 
 #include <utility>
 
+#include "api/asking_by_mail.h"
 #include "api/daily_letter.h"
 #include "app/exchanges.h"
-#include "app/person.h"
 #include "app/visit.h"
 #include "base/text.h"
 #include "exchange/introduction.h"
-#include "formats/mail_writer.h"
 
 namespace api {
 namespace {
@@ -20,13 +19,6 @@ using exchange::StepKind;
 
 constexpr std::size_t kLastLetters = 1000;  // what was not noted is among the last
 constexpr std::string_view kBoth = "both";
-
-std::vector<formats::Address> mailable(const std::vector<std::string>& all) {
-  std::vector<formats::Address> list;
-  for (const std::string& one : all)
-    if (formats::is_mailable(one)) list.push_back({formats::Address::Kind::kMail, "", one});
-  return list;
-}
 
 bool is_agreed(const app::App& app, const model::ExchangeId& id) {
   const Course* course = app.state.exchanges.find(id);
@@ -60,25 +52,6 @@ base::Result<void> note_one(Site& site, const mail::Fate& fate) {
 
 }  // namespace
 
-std::string introduction_letters_of(const std::string& member, const model::ExchangeId& id) {
-  return "introduction/" + member + "/" + base::print(id) + "/";
-}
-
-mail::Letter introduction_letter(const app::App& app, std::string id,
-                                 app::IntroductionLetter words) {
-  mail::Letter letter;
-  letter.id = std::move(id);
-  const identity::Number me = app.state.people.owner();
-  if (me != identity::kNobody) {
-    letter.name = app.state.people.name(me);
-    letter.reply_to = mailable({app::mail_address(app, me)});
-  }
-  letter.to = mailable(words.addresses);
-  letter.subject = std::move(words.subject);
-  letter.text = std::move(words.text);
-  return letter;
-}
-
 // The member is in Bcc.
 base::Result<void> join(Site& site, app::App& app, const std::string& member,
                         const model::ExchangeId& id) {
@@ -86,9 +59,10 @@ base::Result<void> join(Site& site, app::App& app, const std::string& member,
   const Course* course = app.state.exchanges.find(id);
   for (const Part part : {Part::kFirst, Part::kSecond})
     if (course->last(StepKind::kAsked, part)->value != kByMail) return {};
+  app::IntroductionLetter words = app::joining_letter(app, *course);
   mail::Letter letter =
-      introduction_letter(app, introduction_letters_of(member, id) + std::string(kBoth),
-                          app::joining_letter(app, *course));
+      letter_for_member(app, letters_that_ask("introduction", member, id) + std::string(kBoth),
+                        words.addresses, std::move(words.subject), std::move(words.text));
   if (letter.to.size() != 2) return {};
   letter.bcc = std::exchange(letter.reply_to, letter.to);
   TRY_DO(site.mailing->outbox->queue(letter, site.clock.now()));

@@ -14,14 +14,6 @@
 
 namespace api {
 
-inline constexpr const char* kByMail = "by mail";  // the value of a step that a letter of ours was
-
-// "introduction/MEMBER/EXCHANGE/": what the ids of its letters begin with.
-std::string introduction_letters_of(const std::string& member, const model::ExchangeId& id);
-// From the server, for the member, whom an answer reaches; to those of its addresses that mail reaches.
-mail::Letter introduction_letter(const app::App& app, std::string id,
-                                 app::IntroductionLetter words);
-
 // Where both said yes to letters of this server; else nothing.
 base::Result<void> join(Site& site, app::App& app, const std::string& member,
                         const model::ExchangeId& id);

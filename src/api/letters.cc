@@ -32,8 +32,9 @@ Json letter_json(const SiteCall& call, const mail::Fate& fate) {
   if (part(0) == "daily") json["day"] = part(2);
   if (part(0) == "introduction") {
     json["brings_together"] = part(3) == "both";
-    if (yours) json["exchange"] = part(2);
   }
+  const bool asks = part(0) == "introduction" || part(0) == "thanks";
+  if (asks && yours) json["exchange"] = part(2);
   return json;
 }
 

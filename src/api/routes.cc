@@ -40,6 +40,10 @@ Answer exchange_letters(const SiteCall& call);
 Answer send_introduction_letter(const SiteCall& call);
 Answer introduction_page(const SiteCall& call);
 Answer answer_introduction(const SiteCall& call);
+Answer wall(const Call& call);
+Answer ask_for_wall(const SiteCall& call);
+Answer wall_page(const SiteCall& call);
+Answer answer_for_wall(const SiteCall& call);
 Answer ask_gate(const Call& call);
 Answer give_and_take(const Call& call);
 Answer circle(const Call& call);
@@ -188,6 +192,12 @@ constexpr std::array kRoutes = {
     Route{kPost, "/api/v1/exchanges/{id}/letters", kWrite, kPool, send_introduction_letter,
           "ask one of the two by mail, with a link for the answer", "", "NewIntroductionLetter",
           "Written"},
+    Route{kPost, "/api/v1/exchanges/{id}/wall", kWrite, kPool, ask_for_wall,
+          "ask by mail whether thanks may be said aloud, with a link for the answer", "",
+          "NewQuestionForWall", "Written"},
+    Route{kGet, "/api/v1/wall", kRead, kPool, wall,
+          "the thanks that are said aloud, with the words that were agreed to", "limit cursor", "",
+          "Wall"},
     Route{kPost, "/api/v1/gate", kWrite, kPool, ask_gate, "whether this may be asked of somebody",
           "", "Asking", "Verdict"},
     Route{kGet, "/api/v1/people/{id}/give-and-take", kRead, kPool, give_and_take,
@@ -274,6 +284,10 @@ constexpr std::array kRoutes = {
           "a page that asks somebody whether they would like to meet"},
     Route{kPost, "/mail/introduction/{secret}", kSecret, kPool, answer_introduction,
           "their answer: yes, no, or later"},
+    Route{kGet, "/mail/thanks/{secret}", kSecret, kPool, wall_page,
+          "a page that asks somebody whether they may be thanked aloud"},
+    Route{kPost, "/mail/thanks/{secret}", kSecret, kPool, answer_for_wall,
+          "their answer: yes, or no, also after a yes"},
     Route{kGet, "/mail/confirm/{secret}", kSecret, kPool, confirm_page,
           "a page with a button that says yes to letters"},
     Route{kPost, "/mail/confirm/{secret}", kSecret, kPool, confirm_address,

@@ -9,6 +9,7 @@
 #include "app/introduction_letters.h"
 #include "app/person.h"
 #include "app/today.h"
+#include "app/wall.h"
 #include "base/text.h"
 #include "exchange/dues.h"
 #include "suggest/wording.h"
@@ -29,7 +30,8 @@ ExchangeLetter of(IntroductionLetter letter) {
           std::move(letter.subject),
           std::move(letter.text),
           {},
-          false};
+          false,
+          {}};
 }
 
 std::optional<exchange::Move> move_of(const App& app, const Course& c, StepKind kind, Part by) {
@@ -129,6 +131,12 @@ void add_ask(const App& app, const Course& c, std::vector<ExchangeLetter>& out) 
   out.back().done = asked;
 }
 
+void add_for_wall(const App& app, const Course& c, std::vector<ExchangeLetter>& out) {
+  const exchange::Step* thanks = c.last(StepKind::kThanked);
+  if (thanks != nullptr && move_of(app, c, StepKind::kAskedToShow, thanks->by))
+    out.push_back(letter_for_wall(app, c, words_for_wall(app, c)));
+}
+
 }  // namespace
 
 std::vector<ExchangeLetter> letters_of(const App& app, const Course& c) {
@@ -147,6 +155,7 @@ std::vector<ExchangeLetter> letters_of(const App& app, const Course& c) {
       break;
   }
   if (out.empty()) add_dues(app, c, out);
+  add_for_wall(app, c, out);
   return out;
 }
 

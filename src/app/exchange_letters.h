@@ -20,6 +20,7 @@ struct ExchangeLetter {
   std::string subject, text;
   std::optional<exchange::Move> done;  // the step that it is; none: it is a word, and no more
   bool secret = false;                 // neither of the two may be named in it yet
+  std::string quoted;  // of a question for the wall: the words in it that are to be shown
 };
 std::vector<ExchangeLetter> letters_of(const App& app, const exchange::Course& course);
 

@@ -16,9 +16,9 @@ namespace cli {
 namespace {
 
 // A letter that has not gone may speak of whom is forgotten, or be for them. Whose it is is not asked: the
-// day after has another one, and an introduction can be asked for again.
+// day after has another one, and what was asked can be asked again.
 base::Result<void> take_back_letters(Session& session) {
-  for (const char* kind : {"daily/", "introduction/"})
+  for (const char* kind : {"daily/", "introduction/", "thanks/"})
     TRY_DO(mail::take_back_letters(session.folder, kind, session.clock.now(), session.random));
   return {};
 }

@@ -37,6 +37,7 @@ base::Result<void> run_promise(Session& session, const Words& words);
 base::Result<void> run_exchanges(Session& session, const Words& words);
 base::Result<void> run_step(Session& session, const Words& words);
 base::Result<void> run_thank(Session& session, const Words& words);
+base::Result<void> run_wall(Session& session, const Words& words);
 base::Result<void> run_circle(Session& session, const Words& words);
 base::Result<void> run_week(Session& session, const Words& words);
 base::Result<void> run_deeds(Session& session, const Words& words);
@@ -273,6 +274,7 @@ const std::vector<Command> kCommands = {
       {"--how", "HOW", "in private, by card, or aloud, where they agreed to it"}},
      Book::kShared,
      run_thank},
+    {"wall", "", "the thanks that are said aloud, in words they agreed to", {}, true, run_wall},
     {"circle",
      "",
      "who did what for whom, and whose turn it is",

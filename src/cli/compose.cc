@@ -147,7 +147,9 @@ base::Result<Written> to_person(Session& session, const Words& words) {
 }
 
 Kind kind_in(const Course& c, const app::ExchangeLetter& letter) {
-  if (letter.done && letter.done->kind == model::StepKind::kThanked) return Kind::kThanks;
+  if (letter.done && (letter.done->kind == model::StepKind::kThanked ||
+                      letter.done->kind == model::StepKind::kAskedToShow))
+    return Kind::kThanks;
   if (letter.done && letter.done->kind == model::StepKind::kAsked &&
       c.what.kind == model::ExchangeKind::kAsk)
     return c.what.ask == model::AskKind::kIntroduction ? Kind::kAskIntroduction
@@ -170,7 +172,7 @@ base::Result<std::vector<Written>> in_exchange(Session& session, const Course& c
     if (!letter.done) continue;
     w.next = fmt::format("rapport step {} {}", id, quoted(model::word(letter.done->kind)));
     if (letter.secret) w.next += std::string(" --who ") + model::word(letter.done->by);
-    w.next += " --say …";
+    w.next += " --say " + (letter.quoted.empty() ? "…" : quoted(safe(letter.quoted)));
   }
   const auto helper = app::person_in(app, c, model::Part::kHelper);
   if (!all.empty() || !helper || c.what.kind != model::ExchangeKind::kAsk ||

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "exchange/dues.h"
+#include "exchange/wall.h"
 
 namespace cli {
 namespace {
@@ -81,8 +82,9 @@ base::Result<void> begin(Session& session, const Words& words, model::Exchange e
 }
 
 // Of the moves with this word, the one about whom --who names.
-base::Result<exchange::Move> move_of(const Course& c, StepKind kind, const std::string& who,
+base::Result<exchange::Move> move_of(const Course& c, StepKind kind, const Words& words,
                                      base::Time now) {
+  const std::string who = option(words, "--who");
   std::optional<exchange::Move> found;
   for (const exchange::Move& m : exchange::moves(c, now)) {
     if (m.kind != kind || (!who.empty() && who != model::word(m.by))) continue;
@@ -100,7 +102,10 @@ base::Result<exchange::Move> move_of(const Course& c, StepKind kind, const std::
     wanted.kind = kind;
     wanted.by = p;
     wanted.until = now + std::chrono::days(1);
+    wanted.words = option(words, "--say");
     const auto no = exchange::decide(c, wanted, now);
+    // With other words than those that moves() goes by.
+    if (no && exchange::is_of_wall(kind)) return exchange::Move{kind, p};
     if (!no && no.error().code == base::Code::kConflict) return base::Failure(no.error());
   }
   return base::fail(base::Code::kInvalid,
@@ -237,8 +242,7 @@ base::Result<void> run_step(Session& session, const Words& words) {
   const std::string kind = words.joined().substr(words.words.front().size() + 1);
   if (!model::read_word(kind, wanted.kind))
     return base::fail(base::Code::kInvalid, "there is no step “" + kind + "”");
-  TRY(const exchange::Move move,
-      move_of(*course, wanted.kind, option(words, "--who"), session.app->moment.at));
+  TRY(const exchange::Move move, move_of(*course, wanted.kind, words, session.app->moment.at));
   wanted.by = move.by;
   TRY(wanted.until, day(words, "--until"));
   wanted.words = option(words, "--say");

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "api/asking_by_mail.h"
 #include "api/daily_letter.h"
 #include "formats/mail_writer.h"
 
@@ -70,7 +71,7 @@ void ServerMail::stop() {
 base::Result<void> ServerMail::take_back(const std::string& member) {
   if (!outbox_) return {};
   TRY_DO(outbox_->take_back(api::daily_letters_of(member), clock_.now()));
-  return outbox_->take_back("introduction/" + member + "/", clock_.now());
+  return api::take_back_asking(*outbox_, member, clock_.now());
 }
 
 base::Result<void> run_letters(Session& session, const Words& words) {

@@ -46,12 +46,13 @@ class Recorder {
   }
   // "" when it was taken; else why not.
   std::string step(const model::ExchangeId& id, StepKind kind, Part by, base::Time at,
-                   base::Time until = {}) {
+                   base::Time until = {}, std::string words = {}) {
     Step wanted;
     wanted.kind = kind;
     wanted.by = by;
     wanted.at = at;
     wanted.until = until;
+    wanted.words = std::move(words);
     const auto taken = decide(*courses.find(id), wanted, at);
     if (!taken) return taken.error().message;
     courses.apply(++seq_, model::ExchangeStepped{*taken});

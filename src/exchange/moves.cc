@@ -9,6 +9,7 @@
 
 #include "exchange/introduction.h"
 #include "exchange/referral.h"
+#include "exchange/wall.h"
 
 namespace exchange {
 namespace {
@@ -150,6 +151,12 @@ std::string objection_in_promise(const Course& c, const Move& m) {
   return kept ? "it is kept already" : "";
 }
 
+// Whom the steps of the wall are about: whoever was thanked, and not the member.
+bool is_thanked(const Course& c, Part by) {
+  const Step* thanks = c.last(StepKind::kThanked);
+  return thanks != nullptr && thanks->by == by && c.who(by).value_or(model::IdentityId{});
+}
+
 std::string objection(const Course& c, const Move& m, Stage stage, base::Time now) {
   if (m.kind == StepKind::kThanked && c.last(StepKind::kThanked) != nullptr)
     return "they were thanked already";
@@ -212,21 +219,27 @@ base::Result<void> check(const Exchange& e) {
 }
 
 base::Result<Step> decide(const Course& course, Step wanted, base::Time now) {
+  const bool of_wall = is_of_wall(wanted.kind);
   const std::span<const Move> possible = moves_of(course.what);
   const auto at = std::find_if(possible.begin(), possible.end(), [&](const Move& m) {
     return m.kind == wanted.kind && m.by == wanted.by;
   });
-  if (at == possible.end())
+  const bool thanked = course.last(StepKind::kThanked) != nullptr;
+  if (of_wall && !thanked) return not_now("nobody was thanked in it yet");
+  if (of_wall ? !is_thanked(course, wanted.by) : at == possible.end())
     return invalid(std::string("“") + word(wanted.kind) + "” is no step of this");
   if (wanted.at > now) return invalid("a step cannot be noted before it was taken");
   if (wanted.kind == StepKind::kLater && wanted.until <= now)
     return invalid("say until when, a day that is still to come");
   if (wanted.kind == StepKind::kOverruled && wanted.words.empty())
     return invalid("say why, in a word or two");
-  const std::string why = objection(course, *at, stage_of(course, now), now);
-  if (!why.empty()) return not_now(why);
+  if (of_wall && wanted.kind != StepKind::kHidden && wanted.words.empty())
+    return invalid("say which words: nobody agrees to more than these");
   wanted.exchange = course.id;
   if (wanted.at == base::Time{}) wanted.at = now;
+  const std::string why = of_wall ? objection_to_wall(course, wanted)
+                                  : objection(course, *at, stage_of(course, now), now);
+  if (!why.empty()) return not_now(why);
   return wanted;
 }
 
@@ -236,6 +249,15 @@ std::vector<Move> moves(const Course& course, base::Time now) {
   for (const Move& m : moves_of(course.what)) {
     if (m.kind != StepKind::kOverruled && objection(course, m, stage, now).empty())
       open.push_back(m);
+  }
+  const Step* thanks = course.last(StepKind::kThanked);
+  if (thanks == nullptr || !is_thanked(course, thanks->by)) return open;
+  Step wanted;
+  wanted.words = words_to_show(course);
+  wanted.at = now;
+  for (const StepKind kind : {StepKind::kAskedToShow, StepKind::kShown, StepKind::kHidden}) {
+    wanted.kind = kind;
+    if (objection_to_wall(course, wanted).empty()) open.push_back({kind, thanks->by});
   }
   return open;
 }

@@ -189,6 +189,6 @@ inline constexpr std::uint8_t kMembers<Part> = 11;
 template <>
 inline constexpr std::uint8_t kMembers<Visibility> = 1;
 template <>
-inline constexpr std::uint8_t kMembers<StepKind> = 19;
+inline constexpr std::uint8_t kMembers<StepKind> = 22;
 
 }  // namespace ledger

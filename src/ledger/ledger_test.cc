@@ -48,7 +48,7 @@ class Facts {
         return model::ExchangeOpened{exchange()};
       case 11:
         return model::ExchangeStepped{{id<model::ExchangeTag>(),
-                                       static_cast<model::StepKind>(below(19)),
+                                       static_cast<model::StepKind>(below(22)),
                                        static_cast<model::Part>(below(11)),
                                        id<model::IdentityTag>(), time(), time(), word(), word()}};
       case 12:

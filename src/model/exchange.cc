@@ -11,10 +11,10 @@ constexpr std::array kAsks = {"introduction", "opportunity", "watch"};
 constexpr std::array kParts = {"asker", "helper",   "target",   "connector", "first", "second",
                                "giver", "receiver", "referred", "maker",     "taker"};
 constexpr std::array kVisibilities = {"mine"};
-constexpr std::array kSteps = {"asked",    "yes",       "no",        "later",    "made",
-                               "met",      "accepted",  "contacted", "won",      "lost",
-                               "poor fit", "no answer", "told",      "thanked",  "clarified",
-                               "kept",     "closed",    "found",     "overruled"};
+constexpr std::array kSteps = {
+    "asked",  "yes",   "no",        "later",         "made",  "met",     "accepted",  "contacted",
+    "won",    "lost",  "poor fit",  "no answer",     "told",  "thanked", "clarified", "kept",
+    "closed", "found", "overruled", "asked to show", "shown", "hidden"};
 
 }  // namespace
 

@@ -84,7 +84,11 @@ enum class StepKind : std::uint8_t {
   kKept,       // an end of a promise
   kClosed,     // an end: it is wanted no more
   kFound,      // of a watch: somebody who fits
-  kOverruled   // the gate said no, and the member sent it all the same: why
+  kOverruled,  // the gate said no, and the member sent it all the same: why
+  // Of thanks, about the party who was thanked, with the very words:
+  kAskedToShow,  // may these be said aloud?
+  kShown,        // they agreed to it
+  kHidden        // not, or not any more
 };
 
 struct Step {

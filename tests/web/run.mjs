@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { launch } from './browser.mjs';
 import { makeBook, makeFiles, startServer } from './server.mjs';
 import * as aging from './stories/aging.mjs';
+import * as aloud from './stories/aloud.mjs';
 import * as api from './stories/api.mjs';
 import * as door from './stories/door.mjs';
 import * as firstMinutes from './stories/first_minutes.mjs';
@@ -25,7 +26,7 @@ import * as pages from './stories/pages.mjs';
 import * as passkeys from './stories/passkeys.mjs';
 import * as searching from './stories/searching.mjs';
 
-const kStories = { firstMinutes, morning, meeting, aging, giving, merging, searching, forgetting, door, passkeys, letters, outbox, introduced, introducing, api, hostile, pages };
+const kStories = { firstMinutes, morning, meeting, aging, giving, merging, searching, forgetting, door, passkeys, letters, outbox, introduced, introducing, aloud, api, hostile, pages };
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../../build/release'));
 const only = process.argv[3] ?? '';
 const shots = resolve(import.meta.dirname, '../../build/web-shots');

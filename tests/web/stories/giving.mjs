@@ -119,6 +119,24 @@ export async function run({ test, browser, server, shots }) {
     await check(page, shots, 'giving-12-ideal');
   });
 
+  await test('Without mail the question whether it may be said aloud is copied, and the answer noted', async () => {
+    const { exchanges } = await call('GET', '/exchanges?over=yes&kind=referral');
+    await page.goto(`${server.url}/exchanges/${exchanges[0].id}`);
+    await page.getByText('May it be said aloud, too?').click();
+    await page.getByLabel('The words, as they would be shown').fill('Thank you for thinking of us.');
+    assert.equal(await button(/^Ask .* by mail$/).count(), 0);
+    await button('Copy the question').waitFor();
+    await check(page, shots, 'giving-12-aloud-without-mail');
+    await button(/^I asked /).click();
+    await page.getByText(/Nothing is shown before a yes\.$/).waitFor();
+    await button(/ agreed$/).click();
+    await page.getByText('your page of thanks').waitFor();
+    assert.equal((await call('GET', '/wall')).thanks[0].words, 'Thank you for thinking of us.');
+    await button('Take down').click();
+    await button(/ agreed after all$/).waitFor();
+    assert.equal((await call('GET', '/wall')).total, 0);
+  });
+
   await test('An ask is stopped with its reasons, and sent all the same with one’s own', async () => {
     const { people } = await call('GET', '/people?q=Tom%20Reyes');
     await page.goto(`${server.url}/exchanges/new?kind=ask&ask=opportunity&with=${people[0].id}`);

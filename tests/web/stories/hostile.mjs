@@ -67,6 +67,14 @@ export async function run({ test, browser, server: emptyServer, build }) {
     }
   });
 
+  await test('F2 Thanks that are said aloud take them as text', async () => {
+    for (const [i, text] of kHostile.slice(0, 60).entries()) {
+      const say = (path, body) => fetch(`${server.url}/api/v1/exchanges${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      const { id } = await (await say('', { kind: 'promise', parties: { maker: real[i % real.length].id, taker: 'me' }, about: 'a hand' })).json();
+      for (const kind of ['kept', 'thanked', 'shown']) assert.equal((await say(`/${id}/steps`, { kind, by: 'maker', words: `Thanks. ${text}` })).status, 200, text);
+    }
+  });
+
   const page = await open(browser, { cookie });
   const told = [];
   page.on('dialog', (dialog) => { told.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
@@ -80,7 +88,7 @@ export async function run({ test, browser, server: emptyServer, build }) {
     assert.deepEqual(told, []);
     assert.equal(await page.evaluate(() => document.querySelectorAll('main script, main iframe, main base, main style, main meta, main [onerror], main [onload], main [onfocus], main a[href^="javascript:"], main a[href^="data:"]').length), 0);
   };
-  for (const path of ['/', '/count', '/real', '/slipping', '/owed', '/people', '/map', '/channels', '/mirror', '/exchanges', '/circle', '/gauge', '/ideal', '/week', '/bring', '/bring/same', '/settings'])
+  for (const path of ['/', '/count', '/real', '/slipping', '/owed', '/people', '/map', '/channels', '/mirror', '/exchanges', '/circle', '/gauge', '/ideal', '/wall', '/week', '/bring', '/bring/same', '/settings'])
     await test(`${path} shows them as text`, () => look(path));
   await test('F4 What was promised in them is shown as text', async () => {
     const { exchanges } = await ask('/exchanges?kind=promise');

@@ -6,11 +6,11 @@ import { enter, speaker } from '../server.mjs';
 
 const kPages = {
   today: '/', count: '/count', real: '/real', slipping: '/slipping', owed: '/owed', people: '/people', met: '/met', give: '/exchanges', begin: '/exchanges/new', 'begin-ask': '/exchanges/new?kind=ask', 'begin-introduction': '/exchanges/new?kind=introduction',
-  'begin-referral': '/exchanges/new?kind=referral', 'begin-promise': '/exchanges/new?kind=promise', circle: '/circle', gauge: '/gauge', ideal: '/ideal', week: '/week', map: '/map',
+  'begin-referral': '/exchanges/new?kind=referral', 'begin-promise': '/exchanges/new?kind=promise', circle: '/circle', gauge: '/gauge', ideal: '/ideal', wall: '/wall', week: '/week', map: '/map',
   paths: '/paths', channels: '/channels', mirror: '/mirror', bring: '/bring', me: '/bring/me', same: '/bring/same',
   settings: '/settings', letters: '/letters', more: '/more', recover: '/recover', nothing: '/no/such/page',
 };
-const kMain = ['today', 'count', 'people', 'person', 'map', 'channels', 'settings', 'give', 'exchange', 'begin-ask', 'circle', 'gauge', 'ideal', 'week'];
+const kMain = ['today', 'count', 'people', 'person', 'map', 'channels', 'settings', 'give', 'exchange', 'begin-ask', 'circle', 'gauge', 'ideal', 'wall', 'week'];
 const kDresses = [['wide', 'light', true], ['phone', 'dark', true], ['wide', 'dark', false], ['phone', 'light', false]];
 
 // A page stands when nothing says that it is still coming.
@@ -37,6 +37,12 @@ async function beginSome(call) {
   await begin({ kind: 'referral', parties: { giver: 'me', receiver: b }, about: 'two flats to be divided', effort: 1 });
   await begin({ kind: 'promise', parties: { maker: 'me', taker: c }, about: 'the list of associations', due: '2026-11-20' });
   await begin({ kind: 'promise', parties: { maker: d, taker: 'me' }, about: 'a quote for the windows' });
+  for (const [who, words] of [[c, 'She read every page of the lease, on a Sunday,\nand found the one clause that mattered.'], [e, 'He lent us his ladder.']]) {
+    const kept = await begin({ kind: 'promise', parties: { maker: who, taker: 'me' }, about: 'a helping hand' });
+    await step(kept, 'kept', 'maker');
+    await step(kept, 'thanked', 'maker', { value: 'aloud' });
+    await step(kept, 'shown', 'maker', { words });
+  }
   await begin({ kind: 'ask', ask: 'watch', parties: { asker: 'me' }, about: 'a second-hand letterpress' });
   const ask = await begin({ kind: 'ask', ask: 'opportunity', parties: { asker: 'me', helper: b }, about: 'a word at the spring fair', words: 'Would you name me to whoever chooses the speakers?' });
   await step(ask, 'asked', 'helper', { overruling: 'she offered it' });
