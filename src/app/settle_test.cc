@@ -80,7 +80,11 @@ TEST_F(Settling, OnesTurnsBesideWritersEndWithWhatAllOfItSays) {
         static constexpr std::array kFamily = {"Ode", "Haddad", "Halasz", "Brenner"};
         const std::string n = std::to_string(i % 20),
                           name = std::string(kGiven[i % 5]) + " " + kFamily[i % 20 / 5];
-        see("p" + n + "@firm" + std::to_string(w) + ".example", name);
+        if (w == 0) {
+          ASSERT_TRUE(add_person(*app_, name));
+        } else {
+          see("p" + n + "@firm" + std::to_string(w) + ".example", w == 1 ? name : name + "son");
+        }
         std::this_thread::sleep_for(std::chrono::milliseconds(i % 3));
       }
     });
@@ -95,7 +99,7 @@ TEST_F(Settling, OnesTurnsBesideWritersEndWithWhatAllOfItSays) {
   EXPECT_EQ(app_->state.people.size(), 60U);
   EXPECT_EQ(app_->state.people.persons(),
             identity::resolve_persons(app_->state.people, app_->state.profiles));
-  EXPECT_FALSE(app_->state.people.persons().doubts.empty());
+  EXPECT_GE(questions_now(), 10U) << "each name stands there twice";
 }
 
 }  // namespace
