@@ -130,6 +130,20 @@ TEST_F(Introducing, WhatIsKilledBetweenQueueingAndNotingIsNotedAtTheNextStart) {
   EXPECT_EQ(stage(id), "made");
 }
 
+TEST_F(Introducing, AQuestionThatWasTakenBackIsAskedAnewByALetterOfItsOwn) {
+  const std::string id = introduction(0);
+  ASSERT_EQ(ask(id, "first")->status, 200);
+  ASSERT_EQ(deliver().size(), 1U);
+  ASSERT_EQ(post("/api/v1/undo", "{}")->status, 200);
+  ASSERT_EQ(ask(id, "first")->status, 200);
+  EXPECT_EQ(deliver().size(), 1U) << "it says that they are asked, so a letter goes";
+  ASSERT_EQ(post("/api/v1/undo", "{}")->status, 200);
+  ASSERT_EQ(ask(id, "first")->status, 200);
+  ASSERT_EQ(post("/api/v1/undo", "{}")->status, 200);
+  ASSERT_EQ(ask(id, "first")->status, 200);
+  EXPECT_EQ(deliver().size(), 1U) << "of two that waited the one that was taken back does not go";
+}
+
 TEST_F(Introducing, ALetterThatNeverWentIsNotNoted) {
   const std::string id = introduction(0);
   const auto mails = asked(id);

@@ -99,15 +99,14 @@ base::Result<net::Response> send_introduction_letter(const SiteCall& call) {
   wanted.kind = StepKind::kAsked;
   wanted.by = part;
   TRY_DO(exchange::decide(*course, wanted, app.moment.at));  // before anything is queued
-  const auto asked = std::count_if(course->steps.begin(), course->steps.end(), [&](const auto& s) {
-    return s.step.kind == StepKind::kAsked && s.step.by == part;
-  });
   const std::string said = words.text;
   words.text +=
       "\nYes, no, or later:\n" + call.site.mailing->origin + "/mail/introduction/" +
       print({call.caller.member, id, part, proof_of(app.ledger->key(), kAsks, id, part)}) + "\n";
-  const std::string name = letters_that_ask(kAsks, call.caller.member, id) + model::word(part) +
-                           "/" + std::to_string(asked);
+  // A question that was taken back is asked anew by a letter of its own; one that still waits does not go.
+  const std::string earlier = letters_that_ask(kAsks, call.caller.member, id) + model::word(part);
+  const std::string name = earlier + "/" + std::to_string(app.state.seq);
+  TRY_DO(outbox->take_back(earlier, call.site.clock.now()));
   TRY_DO(outbox->queue(letter(name), call.site.clock.now()));
   const auto taken = app::take_step(app, id, {StepKind::kAsked, part, {}, said, kByMail, ""});
   if (!taken) {
