@@ -30,18 +30,17 @@ person=$(curl "${page[@]}" "$at/real" | first)
 mapfile -t others < <(curl "${page[@]}" "$at/people?limit=100" | grep -oE '"id":"[0-9a-f]{32}"' | cut -c7-38 | grep -v "$person")
 exchange=$(curl "${page[@]}" "$at/exchanges?limit=1" | first)
 turn=0
+post() { # PATH BODY: recorded, or the figures are of nothing
+  [ "$(curl "${page[@]}" -o /dev/null -w '%{http_code}' -d "$2" "$at/$1")" = 200 ] || echo "not recorded: $1 $2" >&2
+}
 change() {
-  local kind
   turn=$((turn + 1))
-  local person=${others[turn % ${#others[@]}]}
-  case $((turn % 4)) in
-    0) kind=note ;; 1) kind=need ;; 2) kind=offer ;;
-    3)
-      curl "${page[@]}" -o /dev/null -d "{\"kind\":\"promise\",\"parties\":{\"maker\":\"me\",\"taker\":\"$person\"},\"about\":\"the lease $turn\"}" "$at/exchanges"
-      return
-      ;;
-  esac
-  curl "${page[@]}" -o /dev/null -d "{\"kind\":\"$kind\",\"value\":\"chimneys swept $RANDOM\"}" "$at/people/$person/facts"
+  local whom=${others[turn % ${#others[@]}]} kinds=(note need offer)
+  if [ $((turn % 4)) = 3 ]; then
+    post exchanges "{\"kind\":\"promise\",\"parties\":{\"maker\":\"me\",\"taker\":\"$whom\"},\"about\":\"the lease $turn\"}"
+  else
+    post "people/$whom/facts" "{\"kind\":\"${kinds[turn % 4]}\",\"value\":\"chimneys swept $turn\"}"
+  fi
 }
 ask() { # WHAT PATH [BODY]
   local took=() answer
@@ -68,6 +67,7 @@ command_line() { # WORDS…: from the start of the program to its end
 }
 first_ask "who fits a need" "matches?need=somebody+who+repairs+a+roof"
 first_ask "today" today
+first_ask "a warm path" "paths?to=$person"
 ask "exchanges under way" "exchanges?limit=50"
 ask "all exchanges, a page of 200" "exchanges?over=yes&limit=200"
 ask "one exchange" "exchanges/$exchange"
@@ -78,7 +78,7 @@ ask "give and take with one person" "people/$person/give-and-take"
 ask "the circle" "circle"
 ask "the gauge" "gauge"
 ask "those whose turn it is" "circle?side=you_owe"
-ask "somebody met, with matches" "met" "{\"text\":\"Vera Example does: roofs needs: a bookkeeper\",\"new\":true}"
+ask "somebody met, with matches" "met" "{\"kind\":\"meeting\",\"name\":\"Vera Example\",\"new\":true,\"text\":\"does: roofs needs: a bookkeeper\"}"
 ask "ideal-referral card" "ideal-card"
 ask "deeds that letters speak of" "found-deeds"
 ask "who fits a need" "matches?need=somebody+who+repairs+a+roof"

@@ -10,7 +10,8 @@ namespace app {
 namespace {
 
 constexpr std::size_t kMostPaths = 5;
-constexpr std::size_t kLookedAt = 25;  // to several goals: so that not all lead to one
+constexpr std::size_t kLookedAt = 25;      // to several goals: so that not all lead to one
+constexpr std::size_t kFewContacts = 200;  // beyond, all is weighed anew
 constexpr std::uint64_t kEdgesAtOnce = 20'000;
 
 bool leads_to(const graph::Paths& paths, graph::Node goal) {
@@ -46,15 +47,24 @@ std::shared_ptr<Network::Priced> Network::at_hand(double day) {
 
 std::shared_ptr<const graph::ContactWeights> Network::weights(const graph::Ties& ties, double day) {
   const std::lock_guard lock(making_);
-  if (!weights_ || std::abs(weights_->day - day) >= 1)
+  // What somebody is reading stays as it is.
+  const bool stale = !unweighed_.empty() && weights_.use_count() > 1;
+  if (!weights_ || stale || std::abs(weights_->day - day) >= 1)
     weights_ = std::make_shared<graph::ContactWeights>(graph::contact_weights(ties, day));
+  else if (!unweighed_.empty())
+    graph::reweigh(*weights_, ties, unweighed_);
+  unweighed_.clear();
   return weights_;
 }
 
 void Network::touch(const graph::Ties& ties,
                     std::span<const std::pair<graph::Node, graph::Node>> in_contact) {
   const std::lock_guard lock(making_);
-  if (!in_contact.empty()) weights_.reset();
+  if (weights_) unweighed_.insert(unweighed_.end(), in_contact.begin(), in_contact.end());
+  if (unweighed_.size() > kFewContacts) {
+    weights_.reset();
+    unweighed_.clear();
+  }
   for (const auto& [u, v] : in_contact) {
     if (priced_ && !graph::reprice(*priced_->ties, ties, u, v, priced_->day)) priced_.reset();
   }
@@ -64,6 +74,7 @@ void Network::drop() {
   const std::lock_guard lock(making_);
   priced_.reset();
   weights_.reset();
+  unweighed_.clear();
 }
 
 std::optional<graph::Paths> paths_at_once(App& app, graph::Node from, graph::Node goal) {

@@ -1,7 +1,7 @@
 // Network: who leads to whom, as of the app's moment: paths and introductions.
 // Shape:  the ties are priced when the first path is asked for, and again when the day has changed or
 //         the folds were made anew; in between commit() keeps the price of every tie that something
-//         happened to. A search is a query like others: its caller holds the folds still.
+//         happened to; a few contacts change the weights of introductions where they are. A search is a query like others: its caller holds the folds still.
 // Cost:   pricing 0.3 µs a tie; then that of graph/paths.h and graph/introductions.h.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
@@ -42,7 +42,8 @@ class Network {
  private:
   std::mutex making_;
   std::shared_ptr<Priced> priced_;
-  std::shared_ptr<const graph::ContactWeights> weights_;
+  std::shared_ptr<graph::ContactWeights> weights_;
+  std::vector<std::pair<graph::Node, graph::Node>> unweighed_;  // in contact since
 };
 
 // At most five; to anybody of several, the best way to each before a second way to one.

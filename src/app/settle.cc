@@ -53,9 +53,10 @@ base::Result<void> settle_beside(App& app, std::uint64_t& last_turn) {
     resolving.emplace(app.state.people, app.state.profiles);
   }
   resolving->work();
+  identity::Persons persons = resolving->persons();
   const std::lock_guard writing(app.writing);
   if (app.state.unresolved != of) return {};  // the next turn sees to it
-  return put_in_place(app, resolving->persons(app.state.people, app.state.profiles));
+  return put_in_place(app, std::move(persons));
 }
 
 }  // namespace app

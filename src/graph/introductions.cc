@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <tuple>
 
 namespace graph {
@@ -12,6 +13,14 @@ constexpr double kLeast = 1e-6;  // a broker whose contacts have all faded
 
 double score_of(const ContactWeights& w, double ways, Node a, Node b) {
   return std::log(.001 + ways) + .15 * (w.alive[a] + w.alive[b]);
+}
+
+double weight_of(const Pair& p, double day) {
+  return std::sqrt(p.memory_at(0, day) + p.memory_at(1, day));
+}
+
+double alive_of(const Person& p, double day) {
+  return std::log(.01 + p.out.value(day)) + std::log(.01 + p.in.value(day));
 }
 
 }  // namespace
@@ -35,17 +44,45 @@ ContactWeights contact_weights(const Ties& ties, double day) {
   w.pair.reserve(ties.pairs());
   for (PairIndex i = 0; i < ties.pairs(); ++i) {
     const Pair& p = ties.pair(i);
-    const double x = std::sqrt(p.memory_at(0, day) + p.memory_at(1, day));
+    const double x = weight_of(p, day);
     w.pair.push_back(x);
     w.node[p.lo] += x;
     w.node[p.hi] += x;
   }
-  for (Node n = 0; n < ties.nodes(); ++n) {
-    const Person& p = ties.person(n);
-    w.alive[n] = std::log(.01 + p.out.value(day)) + std::log(.01 + p.in.value(day));
-  }
+  for (Node n = 0; n < ties.nodes(); ++n) w.alive[n] = alive_of(ties.person(n), day);
   w.rows = ContactRows(ties, w.pair);
   return w;
+}
+
+void reweigh(ContactWeights& w, const Ties& ties,
+             std::span<const std::pair<Node, Node>> in_contact) {
+  std::set<Node> touched;
+  const auto weigh = [&](PairIndex i) {
+    const Pair& p = ties.pair(i);
+    w.pair[i] = weight_of(p, w.day);
+    touched.insert({p.lo, p.hi});
+  };
+  for (std::size_t n = w.node.size(); n < ties.nodes(); ++n) touched.insert(static_cast<Node>(n));
+  w.node.resize(ties.nodes());
+  w.alive.resize(ties.nodes());
+  w.rows.make_room(ties.nodes());
+  const std::size_t before = w.pair.size();
+  w.pair.resize(ties.pairs());
+  for (std::size_t i = before; i < ties.pairs(); ++i) weigh(static_cast<PairIndex>(i));
+  for (const auto& [u, v] : in_contact) {
+    if (const PairIndex i = ties.find(u, v); i != kNoPair) weigh(i);
+    touched.insert({u, v});
+  }
+  for (const Node n : touched) {
+    std::vector<ContactRows::Contact> row;
+    w.node[n] = 0;
+    for (const Neighbour& k : ties.neighbours(n)) {
+      w.node[n] += w.pair[k.pair];
+      row.push_back({k.other, static_cast<float>(w.pair[k.pair])});
+    }
+    w.alive[n] = alive_of(ties.person(n), w.day);
+    w.rows.set(n, std::move(row));
+  }
 }
 
 // The sums of floats tell who is worth a closer look; the answer is computed in full precision.

@@ -6,6 +6,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <span>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "graph/strength.h"
@@ -32,15 +35,24 @@ class ContactRows {
 
   std::size_t people() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   Row row(Node u) const {
+    if (!newer_.empty()) {
+      if (const auto at = newer_.find(u); at != newer_.end())
+        return {at->second.data(), at->second.data() + at->second.size()};
+    }
     return {contacts_.data() + starts_[u], contacts_.data() + starts_[u + 1]};
   }
   static bool unchanged(Node, const Row&) { return true; }
-  void prefetch(Node u) const { __builtin_prefetch(&starts_[u]); }
-  void prefetch_row(Node u) const { __builtin_prefetch(&contacts_[starts_[u]]); }
+  void prefetch(Node u) const { __builtin_prefetch(starts_.data() + u); }
+  void prefetch_row(Node u) const { __builtin_prefetch(contacts_.data() + starts_[u]); }
+
+  // In place of what stood there; whoever is new has none until then.
+  void set(Node u, std::vector<Contact> row) { newer_[u] = std::move(row); }
+  void make_room(std::size_t people) { starts_.resize(people + 1, contacts_.size()); }
 
  private:
   std::vector<std::size_t> starts_;
   std::vector<Contact> contacts_;
+  std::unordered_map<Node, std::vector<Contact>> newer_;
 };
 
 struct ContactWeights {
@@ -51,6 +63,10 @@ struct ContactWeights {
   double day = 0;
 };
 ContactWeights contact_weights(const Ties& ties, double day);
+// What it would be now, as of the same day, if these pairs and whoever is new are all that changed since. O(their
+// contacts).
+void reweigh(ContactWeights& weights, const Ties& ties,
+             std::span<const std::pair<Node, Node>> in_contact);
 
 struct Introduction {
   Node who = 0;

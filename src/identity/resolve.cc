@@ -123,19 +123,24 @@ Records records_of(const Directory& people, const Profiles& profiles) {
 }  // namespace
 
 struct Resolving::Parts {
+  Directory people;
+  Profiles profiles;
   Records records;
   Matching matching;
 };
 
 Resolving::Resolving(const Directory& people, const Profiles& profiles)
-    : parts_(std::make_unique<Parts>(Parts{records_of(people, profiles), {}})) {}
+    : parts_(std::make_unique<Parts>(Parts{people, profiles, {}, {}})) {}
 Resolving::~Resolving() = default;
 
 void Resolving::work() {
+  parts_->records = records_of(parts_->people, parts_->profiles);
   parts_->matching = match(parts_->records.shown, parts_->records.judged, Ask::kYes);
 }
 
-Persons Resolving::persons(const Directory& people, const Profiles& profiles) const {
+Persons Resolving::persons() const {
+  const Directory& people = parts_->people;
+  const Profiles& profiles = parts_->profiles;
   const Records& records = parts_->records;
   const Matching& matching = parts_->matching;
   Persons out;
@@ -180,7 +185,7 @@ Persons Resolving::persons(const Directory& people, const Profiles& profiles) co
 Persons resolve_persons(const Directory& people, const Profiles& profiles) {
   Resolving resolving(people, profiles);
   resolving.work();
-  return resolving.persons(people, profiles);
+  return resolving.persons();
 }
 
 std::vector<Doubt> doubts(const Directory& people) {

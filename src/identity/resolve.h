@@ -19,11 +19,10 @@ Persons resolve_persons(const Directory& people, const Profiles& profiles);
 // The same in steps, of which the long one needs neither of the two: they may change meanwhile.
 class Resolving {
  public:
-  Resolving(const Directory& people, const Profiles& profiles);  // keeps what match() reads
+  Resolving(const Directory& people, const Profiles& profiles);  // copies them
   ~Resolving();
   void work();
-  // Of the same that it was made of.
-  Persons persons(const Directory& people, const Profiles& profiles) const;
+  Persons persons() const;
 
  private:
   struct Parts;
