@@ -228,8 +228,8 @@ std::vector<JobChange> job_changes(const App& app, std::uint64_t seq) {
     if (person != identity::kNobody) changes.push_back({person, job(*before), job(*now)});
   }
   std::sort(changes.begin(), changes.end(), [&](const JobChange& a, const JobChange& b) {
-    return std::tuple(app.state.people.handle(a.person), a.now) <
-           std::tuple(app.state.people.handle(b.person), b.now);
+    return std::forward_as_tuple(app.state.people.handle(a.person), a.now) <
+           std::forward_as_tuple(app.state.people.handle(b.person), b.now);
   });
   changes.erase(std::unique(changes.begin(), changes.end(),
                             [](const JobChange& a, const JobChange& b) {

@@ -73,8 +73,8 @@ base::Result<Circle> circle(const App& app, Side side, std::size_t most, Number 
     if (fits(standing, side)) all.push_back({person, std::move(deeds), standing});
   }
   std::sort(all.begin(), all.end(), [&](const WithSomebody& a, const WithSomebody& b) {
-    return std::tuple(-std::abs(a.standing.balance), app.state.people.handle(a.person)) <
-           std::tuple(-std::abs(b.standing.balance), app.state.people.handle(b.person));
+    return std::forward_as_tuple(-std::abs(a.standing.balance), app.state.people.handle(a.person)) <
+           std::forward_as_tuple(-std::abs(b.standing.balance), app.state.people.handle(b.person));
   });
   auto from = all.begin();
   if (after != identity::kNobody) {

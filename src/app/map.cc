@@ -30,8 +30,8 @@ std::vector<Map::Person> people_of(const State& state, std::size_t most, double 
         {person, {}, Map::kNoGroup, graph::strength(state.ties, me, person, day).probability});
   }
   std::sort(people.begin(), people.end(), [&](const auto& a, const auto& b) {
-    return std::tuple(-a.weight, state.people.handle(a.person)) <
-           std::tuple(-b.weight, state.people.handle(b.person));
+    return std::forward_as_tuple(-a.weight, state.people.handle(a.person)) <
+           std::forward_as_tuple(-b.weight, state.people.handle(b.person));
   });
   if (people.size() + 1 > most) people.resize(std::max<std::size_t>(most, 1) - 1);
   people.insert(people.begin(), {me, {}, Map::kNoGroup, 1});

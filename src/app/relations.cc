@@ -108,8 +108,8 @@ base::Result<Overview> real(const App& app) {
   TRY(const identity::Number me, owner_of(app));
   Overview all = overview(app, me);
   std::sort(all.list.begin(), all.list.end(), [&](const Relation& a, const Relation& b) {
-    return std::tuple(-a.strength.z, app.state.people.handle(a.person)) <
-           std::tuple(-b.strength.z, app.state.people.handle(b.person));
+    return std::forward_as_tuple(-a.strength.z, app.state.people.handle(a.person)) <
+           std::forward_as_tuple(-b.strength.z, app.state.people.handle(b.person));
   });
   return all;
 }
@@ -120,8 +120,8 @@ base::Result<Overview> slipping(const App& app) {
   std::erase_if(all.list, [](const Relation& r) { return !r.slipping && !r.dormant; });
   std::sort(all.list.begin(), all.list.end(), [&](const Relation& a, const Relation& b) {
     const auto stake = [](const Relation& r) { return -r.peak * (r.dormant ? .5 : 1); };
-    return std::tuple(stake(a), app.state.people.handle(a.person)) <
-           std::tuple(stake(b), app.state.people.handle(b.person));
+    return std::forward_as_tuple(stake(a), app.state.people.handle(a.person)) <
+           std::forward_as_tuple(stake(b), app.state.people.handle(b.person));
   });
   return all;
 }

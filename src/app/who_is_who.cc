@@ -126,8 +126,8 @@ base::Result<Questions> questions(App& app, std::size_t most, bool deal) {
   std::sort(all.begin(), all.end(), [&](const Question& x, const Question& y) {
     // A stranger counts a little too: a doubled card is worth a question.
     const auto worth = [](const Question& q) { return -q.chance * (q.strength + 0.01); };
-    return std::tuple(worth(x), people.handle(x.a), people.handle(x.b)) <
-           std::tuple(worth(y), people.handle(y.a), people.handle(y.b));
+    return std::forward_as_tuple(worth(x), people.handle(x.a), people.handle(x.b)) <
+           std::forward_as_tuple(worth(y), people.handle(y.a), people.handle(y.b));
   });
   const std::size_t found = all.size();
   if (found > most) all.resize(most);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <utility>
 
 #include "exchange/introduction.h"
 #include "exchange/referral.h"
@@ -142,15 +143,19 @@ std::vector<Due> dues(const Course& course, const model::IdentityId& me, base::T
 }
 
 std::vector<Due> dues(const Courses& courses, const model::IdentityId& me, base::Time now) {
-  std::vector<Due> out;
+  std::vector<std::pair<Due, bool>> found;  // and whether it did not fail
   for (const Course& c : courses.all()) {
     const std::vector<Due> of = dues(c, me, now);
-    out.insert(out.end(), of.begin(), of.end());
+    const bool went = of.empty() || !failed(c);
+    for (const Due& due : of) found.emplace_back(due, went);
   }
-  std::stable_sort(out.begin(), out.end(), [](const Due& a, const Due& b) {
-    return std::tuple(a.kind, !failed(*a.course), a.since, a.course->id) <
-           std::tuple(b.kind, !failed(*b.course), b.since, b.course->id);
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.first.kind, a.second, a.first.since, a.first.course->id) <
+           std::tuple(b.first.kind, b.second, b.first.since, b.first.course->id);
   });
+  std::vector<Due> out;
+  out.reserve(found.size());
+  for (const auto& one : found) out.push_back(one.first);
   return out;
 }
 

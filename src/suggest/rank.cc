@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "suggest/suggestion.h"
 
@@ -20,8 +19,8 @@ std::vector<Suggestion> proposals(const View& view, const Rule& rule) {
   });
   for (Suggestion& s : all) s.rule = &rule;
   std::sort(all.begin(), all.end(), [&](const Suggestion& a, const Suggestion& b) {
-    return std::tuple(-a.weight, view.people.handle(a.about)) <
-           std::tuple(-b.weight, view.people.handle(b.about));
+    if (a.weight != b.weight) return a.weight > b.weight;
+    return view.people.handle(a.about) < view.people.handle(b.about);
   });
   return all;
 }
