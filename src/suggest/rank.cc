@@ -37,6 +37,11 @@ Answer View::said(std::string_view rule, Person about) const {
   return all;
 }
 
+const std::vector<exchange::Due>& View::dues() const {
+  if (!looked_for) looked_for = exchange::dues(exchanges, model::IdentityId{}, now);
+  return *looked_for;
+}
+
 std::vector<Suggestion> rank(const View& view) {
   std::vector<Suggestion> chosen, spare;
   std::set<Person> people;  // one card a person: the heaviest debt speaks

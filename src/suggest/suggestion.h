@@ -36,6 +36,10 @@ struct View {
   // What was said to this rule about the person, by whichever of its identities.
   Answer said(std::string_view rule, Person about) const;
   double day() const { return base::days_since_epoch(now); }
+  // Of the member, looked for once: several rules ask.
+  const std::vector<exchange::Due>& dues() const;
+
+  mutable std::optional<std::vector<exchange::Due>> looked_for{};
 };
 
 struct Rule;
