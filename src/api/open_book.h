@@ -41,9 +41,9 @@ class OpenBook {
   Kept kept;
   Downloads downloads;
   Repeats repeats;
-  std::mutex editing;                    // of the settings: one change at a time
-  std::atomic<std::uint64_t> edits = 0;  // of them
-  std::uint64_t unsettled = 0;           // of Shelf::settle()
+  std::mutex editing;                       // of the settings: one change at a time
+  std::atomic<std::uint64_t> edits = 0;     // of them
+  std::uint64_t unsettled = 0, warmed = 0;  // of Shelf::tend()
 
  private:
   app::App& app_;

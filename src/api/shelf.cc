@@ -5,6 +5,7 @@
 
 #include "api/site.h"
 #include "app/commit.h"
+#include "app/warm.h"
 #include "base/text.h"
 
 namespace api {
@@ -73,15 +74,18 @@ base::Result<Shelf::BookRef> book_of(Site& site, const Caller& caller) {
   return site.shelf.book_of(caller.member);
 }
 
-void Shelf::settle() {
+void Shelf::tend() {
   std::vector<BookRef> books;
   {
     const std::lock_guard lock(access_);
     if (owners_) books.push_back(owners_);
     for (auto& [member, book] : others_) books.push_back(book);
   }
-  // What fails is tried again with the next change, and said by whoever needs it.
-  for (const BookRef& book : books) (void)app::settle_beside(book->app(), book->unsettled);
+  for (const BookRef& book : books) {
+    // What fails is tried again with the next change, and said by whoever needs it.
+    (void)app::settle_beside(book->app(), book->unsettled);
+    app::warm(book->app(), book->warmed);
+  }
 }
 
 void Shelf::close() {

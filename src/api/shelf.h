@@ -30,8 +30,9 @@ class Shelf {
   // Of all books, before the first request.
   using TakeBack = std::function<base::Result<void>(const std::string& member)>;
   void on_forgetting(TakeBack take_back);
-  // Who is who of whoever is new, in every open book: to be called now and then, by one thread.
-  void settle();
+  // What nobody waits for, in every open book: who is who of whoever is new, and what the next questions
+  // need. To be called now and then, by one thread.
+  void tend();
   void close();  // before the books are
 
  private:

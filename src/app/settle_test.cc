@@ -8,6 +8,7 @@
 
 #include "app/commit.h"
 #include "app/met.h"
+#include "app/warm.h"
 #include "app/who_is_who.h"
 #include "base/scratch_folder.h"
 #include "identity/resolve.h"
@@ -100,6 +101,19 @@ TEST_F(Settling, OnesTurnsBesideWritersEndWithWhatAllOfItSays) {
   EXPECT_EQ(app_->state.people.persons(),
             identity::resolve_persons(app_->state.people, app_->state.profiles));
   EXPECT_GE(questions_now(), 10U) << "each name stands there twice";
+}
+
+TEST_F(Settling, AQuietBookIsMadeReadyForTheFirstPath) {
+  std::uint64_t turn = 0;
+  const double day = base::days_since_epoch(app_->moment.at);
+  see("ben@made.example", "Ben Ode");
+  warm(*app_, turn);
+  EXPECT_EQ(app_->network.at_hand(day), nullptr) << "somebody may still be writing";
+  warm(*app_, turn);
+  EXPECT_NE(app_->network.at_hand(day), nullptr);
+  app_->network.drop();
+  warm(*app_, turn);
+  EXPECT_NE(app_->network.at_hand(day), nullptr);
 }
 
 }  // namespace

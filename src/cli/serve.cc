@@ -164,7 +164,7 @@ void wait_and_tend(LogLines& log, StopSignals& signals, api::Site& site) {
   int turn = 0;
   do {
     log.say_what_was_left_out();
-    site.shelf.settle();
+    site.shelf.tend();
     if (turn++ % kNowAndThen != 0) continue;
     if (const auto saved = site.members.save_seen(site.clock.now()); !saved)
       log.fault(saved.error().message);
