@@ -14,6 +14,7 @@ said=$(mktemp)
 server=$!
 trap 'kill $server; rm -f "$said"' EXIT
 until [ -s "$said" ]; do sleep 0.05; done
+sleep 5 # what a quiet server makes ready by itself
 at=http://127.0.0.1:7712/api/v1
 code=$(sed -nE 's/.*"welcome":"([^"]*)".*/\1/p' "$said")
 page=(-s -H 'Origin: http://localhost:7712' -H 'Host: localhost:7712' -H 'Content-Type: application/json')
