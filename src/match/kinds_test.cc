@@ -11,7 +11,7 @@ namespace match {
 namespace {
 
 TEST(Kinds, HoldWhatWasAddedAndNotWhatWentAway) {
-  std::mt19937 dice(7);
+  std::mt19937_64 dice(7);
   Kinds kinds;
   std::map<Id, std::multiset<std::uint32_t>> said;  // of whom, the words that name the kind
   int meanings = 0;
@@ -23,7 +23,7 @@ TEST(Kinds, HoldWhatWasAddedAndNotWhatWentAway) {
       EXPECT_EQ(gone, said[id]);
       said.erase(id);
     } else {
-      const std::uint32_t word = dice() % 12;
+      const auto word = static_cast<std::uint32_t>(dice() % 12);
       kinds.add({id, static_cast<std::uint32_t>(step)}, {{word, 1}, {99, .5F}}, [&] {
         ++meanings;
         return Meaning();

@@ -156,6 +156,9 @@ void RequestReader::scan_head(std::string_view bytes) {
 // line of a chunk, or what follows the last one, is too long does not depend on the pieces.
 void RequestReader::put(std::string_view bytes, std::size_t& taken) {
   while (!bytes.empty() && !parser_->is_done()) {
+    // As long as a chunked body is not at its end there come as many; of fewer Beast takes an end for none.
+    constexpr std::size_t kLastChunk = std::string_view("0\r\n\r\n").size();
+    if (state_ == State::kBody && parser_->chunked() && bytes.size() < kLastChunk) break;
     const std::string_view some = bytes.substr(0, limits_.head_bytes);
     error_code ec;
     const std::size_t n = parser_->put(boost::asio::const_buffer(some.data(), some.size()), ec);

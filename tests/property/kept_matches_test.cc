@@ -72,7 +72,9 @@ class KeptMatches : public testing::TestWithParam<int> {
       case 5: {
         const identity::Number a = app_->state.people.person_of(anybody()),
                                b = app_->state.people.person_of(anybody());
-        if (a != b && dice_() % 3 == 0) ASSERT_TRUE(app::merge(*app_, a, b));
+        if (a != b && dice_() % 3 == 0) {
+          ASSERT_TRUE(app::merge(*app_, a, b));
+        }
         return;
       }
       default:
