@@ -63,6 +63,7 @@ class RequestReader::Parser final : public http::basic_parser<true> {
   std::string target, transfer_encoding;
   bool known_method = false, old_version = false;
   int hosts = 0, lengths = 0, encodings = 0;
+  std::uint64_t chunk_left = 0;  // of the chunk being read; 0: its line comes next
 
  private:
   void on_request_impl(http::verb verb, Text, Text to, int version, error_code&) override {
@@ -94,9 +95,10 @@ class RequestReader::Parser final : public http::basic_parser<true> {
     request.body.append(body.data(), body.size());
     return body.size();
   }
-  void on_chunk_header_impl(std::uint64_t, Text, error_code&) override {}
+  void on_chunk_header_impl(std::uint64_t size, Text, error_code&) override { chunk_left = size; }
   std::size_t on_chunk_body_impl(std::uint64_t, Text body, error_code&) override {
     request.body.append(body.data(), body.size());
+    chunk_left -= body.size();
     return body.size();
   }
   void on_finish_impl(error_code&) override {}
@@ -152,14 +154,26 @@ void RequestReader::scan_head(std::string_view bytes) {
   }
 }
 
-// Of a body Beast sees no more at once than a head may be long, however much is there: whether the
-// line of a chunk, or what follows the last one, is too long does not depend on the pieces.
+// Beast looks for the end of a quoted text beyond the line, and counts the chunk each time it looks.
+bool RequestReader::is_whole_chunk_line(std::string_view bytes) {
+  const std::size_t from = bytes.starts_with("\r\n") ? 2 : 0;  // the end of the chunk before
+  const std::size_t end = bytes.find("\r\n", from);
+  const bool too_long = end == std::string_view::npos && bytes.size() == limits_.head_bytes;
+  if (too_long || bytes.substr(from, end - from).find('"') < end) refuse(400);
+  return end != std::string_view::npos && state_ != State::kRefused;
+}
+
+// Of a body Beast sees no more at once than a head may be long, however much is there, and of a chunk's
+// line nothing before its end: whether it is refused, and as what, does not depend on the pieces.
 void RequestReader::put(std::string_view bytes, std::size_t& taken) {
   while (!bytes.empty() && !parser_->is_done()) {
-    // As long as a chunked body is not at its end there come as many; of fewer Beast takes an end for none.
-    constexpr std::size_t kLastChunk = std::string_view("0\r\n\r\n").size();
-    if (state_ == State::kBody && parser_->chunked() && bytes.size() < kLastChunk) break;
     const std::string_view some = bytes.substr(0, limits_.head_bytes);
+    if (state_ == State::kBody && parser_->chunked()) {
+      // As long as it is not at its end there come as many; of fewer Beast takes an end for none.
+      constexpr std::size_t kLastChunk = std::string_view("0\r\n\r\n").size();
+      if (bytes.size() < kLastChunk) break;
+      if (parser_->chunk_left == 0 && !is_whole_chunk_line(some)) break;
+    }
     error_code ec;
     const std::size_t n = parser_->put(boost::asio::const_buffer(some.data(), some.size()), ec);
     taken += n;

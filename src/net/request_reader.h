@@ -38,6 +38,7 @@ class RequestReader {
   class Parser;
   void refuse(int status);
   void scan_head(std::string_view bytes);
+  bool is_whole_chunk_line(std::string_view bytes);
   void put(std::string_view bytes, std::size_t& taken);
   void check_head();
 
