@@ -8,6 +8,7 @@
 
 #include "app/commit.h"
 #include "app/met.h"
+#include "app/visit.h"
 #include "app/warm.h"
 #include "app/who_is_who.h"
 #include "base/scratch_folder.h"
@@ -82,6 +83,7 @@ TEST_F(Settling, OnesTurnsBesideWritersEndWithWhatAllOfItSays) {
         const std::string n = std::to_string(i % 20),
                           name = std::string(kGiven[i % 5]) + " " + kFamily[i % 20 / 5];
         if (w == 0) {
+          const Visit visit(*app_);
           ASSERT_TRUE(add_person(*app_, name));
         } else {
           see("p" + n + "@firm" + std::to_string(w) + ".example", w == 1 ? name : name + "son");
