@@ -85,15 +85,16 @@ net::Response used_up() {
   return no;
 }
 
-base::Result<Shelf::BookRef> book_of(Site& site, const AnswerLink& link) {
-  const std::optional<bool> owner = owner_or_member(site, link.member);
-  if (!owner) return Shelf::BookRef();
+base::Result<std::optional<Answering>> answering(Site& site, std::string_view text) {
+  const auto link = read_answer_link(text);
+  const auto owner = link ? owner_or_member(site, link->member) : std::nullopt;
+  if (!owner) return std::optional<Answering>();
   Caller whose;
-  whose.member = link.member;
+  whose.member = link->member;
   whose.owner = *owner;
   TRY(Shelf::BookRef book, book_of(site, whose));
   if (book->is_due()) book->follow_clock();
-  return book;
+  return std::optional(Answering{*link, std::move(book)});
 }
 
 base::Result<mail::Outbox*> outbox_to_ask_by(const Site& site) {

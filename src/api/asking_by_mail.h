@@ -34,8 +34,13 @@ std::string print(const AnswerLink& link);
 std::optional<AnswerLink> read_answer_link(std::string_view text);
 net::Response used_up();
 
-// The book that a link is of, at the moment; nullptr: there is no such member.
-base::Result<Shelf::BookRef> book_of(Site& site, const AnswerLink& link);
+// What somebody answers to, as far as the link says: whether it is true is still to be proved. nullopt: it does not
+// read, or there is no such member.
+struct Answering {
+  AnswerLink link;
+  Shelf::BookRef book;  // at the moment
+};
+base::Result<std::optional<Answering>> answering(Site& site, std::string_view link);
 
 // What a letter that asks is queued in; kConflict: this server sends none.
 base::Result<mail::Outbox*> outbox_to_ask_by(const Site& site);

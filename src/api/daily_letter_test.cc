@@ -5,8 +5,6 @@
 #include "api/schema.h"
 #include "api/test_site.h"
 #include "formats/ical.h"
-#include "formats/mime.h"
-#include "mail/postman.h"
 
 namespace api {
 namespace {
@@ -35,20 +33,6 @@ class DailyLetter : public OnASite {
                              R"(,"zone":"Europe/Vienna","address":")" + address + R"("})"));
   }
   void prove_again() { owner_ = cookie_of(members_->sign_in("Ada", kPassword, from())); }
-  // All that is due goes; with what was in it.
-  std::vector<formats::Mail> deliver() {
-    std::vector<formats::Mail> mails;
-    EXPECT_TRUE(mail::deliver_due(
-        *outbox_,
-        [&](const mail::Posted& letter) {
-          sent_to_ = letter.to;
-          last_bytes_ = letter.bytes;
-          mails.push_back(formats::parse_mail(letter.bytes));
-          return mail::Outcome{};
-        },
-        clock_));
-    return mails;
-  }
   // The target of a link in a mail.
   static std::string link_in(const formats::Mail& mail, const std::string& kind) {
     const std::string begin = "https://rapport.example/mail/" + kind + "/";
@@ -78,9 +62,6 @@ class DailyLetter : public OnASite {
     const auto json = formats::parse_json(get("/api/v1/daily-letter")->body);
     return json && formats::flag_in(*json, name);
   }
-
-  std::vector<std::string> sent_to_;
-  std::string last_bytes_;
 };
 
 TEST_F(DailyLetter, ComesAtItsHourOnceADayToAnAddressThatSaidYes) {

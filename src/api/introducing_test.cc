@@ -10,8 +10,6 @@
 #include "app/exchanges.h"
 #include "app/import_files.h"
 #include "exchange/course.h"
-#include "formats/mime.h"
-#include "mail/postman.h"
 
 namespace api {
 namespace {
@@ -50,17 +48,6 @@ class Introducing : public OnASite {
   }
   net::ResponseRef ask(const std::string& id, const std::string& part) {
     return post("/api/v1/exchanges/" + id + "/letters", R"({"to":")" + part + R"("})");
-  }
-  std::vector<formats::Mail> deliver() {
-    std::vector<formats::Mail> mails;
-    EXPECT_TRUE(mail::deliver_due(
-        *outbox_,
-        [&](const mail::Posted& letter) {
-          mails.push_back(formats::parse_mail(letter.bytes));
-          return mail::Outcome{};
-        },
-        clock_));
-    return mails;
   }
   int say_yes(const formats::Mail& mail) {
     const std::string begin = "https://rapport.example/mail/introduction/";

@@ -127,14 +127,14 @@ base::Result<net::Response> introduction_page(const SiteCall&) {
 }
 
 base::Result<net::Response> answer_introduction(const SiteCall& call) {
-  const auto link = read_answer_link(call.named.front());
   const auto answer = std::find_if(kAnswers.begin(), kAnswers.end(), [&](const auto& a) {
     return call.request.body == std::string("answer=") + a.first;
   });
-  if (!link || answer == kAnswers.end()) return used_up();
-  TRY(const Shelf::BookRef book, book_of(call.site, *link));
-  if (book == nullptr) return used_up();
-  app::App& app = book->app();
+  if (answer == kAnswers.end()) return used_up();
+  TRY(const auto said, answering(call.site, call.named.front()));
+  if (!said) return used_up();
+  const AnswerLink* const link = &said->link;
+  app::App& app = said->book->app();
   const app::Visit visit(app);
   const base::Bytes16 right = proof_of(app.ledger->key(), kAsks, link->exchange, link->part);
   if (!base::same_secret(right, link->proof)) return used_up();

@@ -11,6 +11,8 @@
 #include "api/api.h"
 #include "api/daily_letter.h"
 #include "base/scratch_folder.h"
+#include "formats/mime.h"
+#include "mail/postman.h"
 
 namespace api {
 
@@ -56,6 +58,21 @@ class OnASite : public testing::Test {
     subscriptions_.reset();
     members_.reset();
     app_.reset();
+  }
+
+  // What waits in the outbox is sent, and given here.
+  std::vector<formats::Mail> deliver() {
+    std::vector<formats::Mail> mails;
+    EXPECT_TRUE(mail::deliver_due(
+        *outbox_,
+        [&](const mail::Posted& letter) {
+          sent_to_ = letter.to;
+          last_bytes_ = letter.bytes;
+          mails.push_back(formats::parse_mail(letter.bytes));
+          return mail::Outcome{};
+        },
+        clock_));
+    return mails;
   }
 
   // A server that sends mail, as soon as somebody delivers what is queued.
@@ -146,6 +163,8 @@ class OnASite : public testing::Test {
   std::unique_ptr<members::Members> members_;
   std::unique_ptr<Shelf> shelf_;
   std::unique_ptr<mail::Outbox> outbox_;
+  std::vector<std::string> sent_to_;  // of the letter that was delivered last
+  std::string last_bytes_;
   std::unique_ptr<mail::Subscriptions> subscriptions_;
   std::unique_ptr<Mailing> mailing_;
   std::unique_ptr<Site> site_;

@@ -131,11 +131,10 @@ base::Result<net::Response> wall_page(const SiteCall&) {
 }
 
 base::Result<net::Response> answer_for_wall(const SiteCall& call) {
-  const auto link = read_answer_link(call.named.front());
-  if (!link) return used_up();
-  TRY(const Shelf::BookRef book, book_of(call.site, *link));
-  if (book == nullptr) return used_up();
-  app::App& app = book->app();
+  TRY(const auto said, answering(call.site, call.named.front()));
+  if (!said) return used_up();
+  const AnswerLink* const link = &said->link;
+  app::App& app = said->book->app();
   const app::Visit visit(app);
   const Course* course = app.state.exchanges.find(link->exchange);
   if (course == nullptr) return used_up();

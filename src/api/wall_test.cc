@@ -4,8 +4,6 @@
 #include "api/test_site.h"
 #include "app/forget.h"
 #include "app/person.h"
-#include "formats/mime.h"
-#include "mail/postman.h"
 
 namespace api {
 namespace {
@@ -47,17 +45,6 @@ class OnTheWall : public OnASite {
     for (const formats::Json& one : *json->find("thanks")->as_array())
       all += formats::text_in(one, "words") + "\n";
     return all;
-  }
-  std::vector<formats::Mail> deliver() {
-    std::vector<formats::Mail> mails;
-    EXPECT_TRUE(mail::deliver_due(
-        *outbox_,
-        [&](const mail::Posted& letter) {
-          mails.push_back(formats::parse_mail(letter.bytes));
-          return mail::Outcome{};
-        },
-        clock_));
-    return mails;
   }
   static std::string link_in(const formats::Mail& mail) {
     const std::size_t at = mail.text.find("/mail/thanks/");

@@ -3,8 +3,8 @@
 //         whom other things are said than before are read anew. One vocabulary for the whole program,
 //         none of it shared between books.
 // Order:  the caller holds the folds still, as for any query.
-// Cost:   that of match/index.h; after a change a microsecond besides for each statement made by hand, and
-//         for each of all where a profile changed.
+// Cost:   that of match/index.h; after a change O(what is said by hand) besides, and O(all) where a profile
+//         changed.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 

@@ -9,32 +9,22 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "base/bytes.h"
+#include "base/descriptor.h"
 
 namespace cli {
 namespace {
 
 constexpr std::string_view kGreeting = "rapport " RAPPORT_VERSION;
 constexpr std::size_t kMostWords = std::size_t{1} << 20U, kMostAnswer = std::size_t{1} << 28U;
-constexpr int kWaiting = 4;         // connections
-constexpr timeval kPatience{2, 0};  // with a client
+constexpr int kWaiting = 4;                       // connections
+constexpr timeval kPatience{2, 0};                // with a client
+constexpr std::chrono::milliseconds kPause(100);  // where the system gives no connection
 
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
+using base::Descriptor;
 
 std::string door_file(const std::string& folder) { return folder + "/door"; }
 
@@ -128,6 +118,8 @@ Door::Door(std::string folder, int listening, Answering answering)
         answer_one(connection.get());
       } else if (errno == EINVAL || errno == EBADF) {
         return;  // shut
+      } else {
+        std::this_thread::sleep_for(kPause);  // no files left, for one
       }
     }
   });

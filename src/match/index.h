@@ -4,7 +4,7 @@
 //         duplicates only the first is proposed. The same answer whatever the order of adding.
 // Unit:   scores: open; bands are where they mean something.
 // Cost:   adding 10 µs, and 0.1 ms for each word that is new; asking 0.2 µs for each statement of words of its
-//         own; 500 bytes for such a one, 40 for another of the same words, and 1 KB a word.
+//         own; memory for those, and for another of the same words a number.
 // Order:  asked by many at a time; changed by one, alone.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once

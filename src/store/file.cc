@@ -12,23 +12,12 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace store {
 namespace {
 
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
+using base::Descriptor;
 
 base::Failure failure(const std::string& path, int error) {
   if (error == ENOSPC || error == EDQUOT) {

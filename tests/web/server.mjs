@@ -52,6 +52,9 @@ export async function startServer(build, book, more = []) {
   };
 }
 
+// One that sends its mail to `post`.
+export const startSender = (build, book, post) => startServer(build, book, ['--smtp', post.url, '--mail-from', 'rapport@made.example']);
+
 // Makes the owner and gives their cookie, without a page.
 export async function enter(server, name = 'Ada Brenner') {
   const response = await fetch(server.url + '/api/v1/welcome', {

@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { check, open } from '../browser.mjs';
 import { startMailServer } from '../mail_server.mjs';
-import { enter, speaker, startServer } from '../server.mjs';
+import { enter, speaker, startSender } from '../server.mjs';
 
 const kWords = 'Imre found us the hall, and asked nothing for it.';
 
 export async function run({ test, browser, shots, build, book }) {
   const post = await startMailServer();
-  const sends = await startServer(build, book, ['--smtp', post.url, '--mail-from', 'rapport@made.example']);
+  const sends = await startSender(build, book, post);
   try {
     const cookie = await enter(sends);
     const call = speaker(sends, cookie);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { check, open } from '../browser.mjs';
 import { startMailServer } from '../mail_server.mjs';
-import { enter, startServer } from '../server.mjs';
+import { enter, startSender } from '../server.mjs';
 
 export async function run({ test, browser, server, shots, build, book }) {
   await test('A server that sends no mail says so', async () => {
@@ -15,7 +15,7 @@ export async function run({ test, browser, server, shots, build, book }) {
   });
 
   const post = await startMailServer();
-  const sends = await startServer(build, book, ['--smtp', post.url, '--mail-from', 'rapport@made.example']);
+  const sends = await startSender(build, book, post);
   try {
     const cookie = await enter(sends);
     const page = await open(browser, { cookie });
